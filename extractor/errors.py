@@ -1,0 +1,71 @@
+"""Every exception chipwire raises on purpose, as one tree.
+
+    ChipwireError
+    ├── PatternError        a file in patterns/ (or a user's own rules) is wrong: file, line, rule, what is allowed
+    ├── ArticleError        an article can't be processed: too long, no date where one is given, ...
+    │   └── ReadError       a file can't be read as an article
+    ├── GoldError           an annotated article does not parse
+    └── SettingsError       a setting has a value that is not allowed
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ChipwireError(Exception):
+    """The root: catch it to catch all that chipwire raises on purpose."""
+
+    type = "error"
+
+
+class PatternError(ChipwireError):
+    """A rule, a macro or a catalog record is wrong.
+
+    >>> print(PatternError("unknown key 'lable'", where=Place(Path("patterns/dates/x.yaml"), 3), rule="dates.x"))
+    patterns/dates/x.yaml:3: rule 'dates.x': unknown key 'lable'
+    """
+
+    type = "bad-pattern"
+
+    def __init__(self, message: str, where: Place | None = None, rule: str | None = None) -> None:
+        self.message, self.where, self.rule = message, where, rule
+        parts = [str(where)] if where else []
+        parts += [f"rule {rule!r}"] if rule else []
+        super().__init__(": ".join([*parts, message]))
+
+
+class ArticleError(ChipwireError):
+    """An article can't be processed."""
+
+    type = "bad-article"
+
+
+class ReadError(ArticleError):
+    """A file can't be read as an article."""
+
+    type = "unreadable"
+
+
+class GoldError(ChipwireError):
+    """An annotated article does not parse."""
+
+    type = "bad-annotation"
+
+
+class SettingsError(ChipwireError):
+    """A setting has a value that is not allowed."""
+
+    type = "bad-setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file, counted from 1."""
+
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
