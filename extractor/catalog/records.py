@@ -77,7 +77,10 @@ class ChipRecord(Record):
     between. `canonical` says how name and model are written together, e.g. "{name} {model}" (the default), "{name}{model}",
     "GeForce RTX {model}". `forms` are regular expressions for a whole word that names a chip of this family by its form
     alone, without the family's name ("MI300X", "i9-14900K"); `form_canonical` says how such a word is written in full
-    ("Instinct {form}"; default "{form}").
+    ("Instinct {form}"; default "{form}"). A form needs no evidence.
+
+    `short` are further aliases that are ambiguous where the name is not ("A14" for "A14 Bionic", "i7" for "Core i7"):
+    in a record that has them, `evidence` is asked of them alone; in a record without, of its name and aliases.
     """
 
     id: Identifier
@@ -86,6 +89,7 @@ class ChipRecord(Record):
     level: Literal["family", "architecture", "codename", "model", "core", "block"]
     vendor: Identifier | None = None
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     family: Identifier | None = None
     predecessor: Identifier | None = None
     year: Annotated[int, Field(ge=1970, le=2035)] | None = None
