@@ -18,6 +18,7 @@ Kind = Literal[
 Metric = str  # one of patterns/metrics.yaml
 Hedge = Literal["up_to", "about", "at_least", "more_than", "nearly", "less_than"]
 Status = Literal["stated", "planned", "rumoured", "hypothetical", "negated"]
+PublishedFrom = Literal["record", "front matter", "html", "name"]
 EventKind = Literal["announced", "available", "production", "delayed", "cancelled"]
 
 
@@ -137,17 +138,31 @@ class ChipFacts(Model):
     events: list[int] = []
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class ArticleInfo(Model):
-    """What the result says of its article. `words` counts runs of non-blank characters."""
+    """What the result says of its article. `words` counts runs of non-blank characters.
+
+    The records of a batch say more, and only they have these keys: where the publication date was found, the
+    fingerprint of all that was read (same fingerprint and same `rules_version`: same result), and the text.
+    """
 
     id: str | None = None
     title: str | None = None
     published: dt.date | None = None
     words: int = 0
+    published_from: Annotated[PublishedFrom | None, Field(exclude_if=_is_none)] = None
+    fingerprint: Annotated[str | None, Field(exclude_if=_is_none)] = None
+    text: Annotated[str | None, Field(exclude_if=_is_none)] = None
 
 
 class Result(Model):
-    """All that was found in one article."""
+    """All that was found in one article.
+
+    `elapsed_ms` is null in the records of a batch: the same input gives the same bytes.
+    """
 
     article: ArticleInfo
     entities: list[AnyEntity] = []
@@ -155,7 +170,7 @@ class Result(Model):
     events: list[Event] = []
     warnings: list[str] = []
     rules_version: str
-    elapsed_ms: float
+    elapsed_ms: float | None = None
 
 
 class Problem(Model):
