@@ -1,0 +1,52 @@
+"""chipwire: chip names, vendors, performance ratios and dates in technology news, by rules.
+
+>>> import extractor
+>>> chipwire = extractor.load()
+>>> result = chipwire.extract("Intel sells it.", published="2024-06-03")
+>>> result.article.words
+3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor
+
+_HOMES = {
+    "Extractor": "extractor.pipeline",
+    **dict.fromkeys(
+        ["Article", "Chip", "ChipFacts", "Date", "Entity", "Event", "Failure", "OwnEntity", "Ratio", "Result", "Vendor"],
+        "extractor.schema",
+    ),
+    **dict.fromkeys(
+        ["ArticleError", "ChipwireError", "GoldError", "PatternError", "ReadError", "SettingsError"], "extractor.errors"
+    ),
+    "json_schema": "extractor.schema",
+}
+__all__ = ["load", *_HOMES]  # noqa: PLE0604 - the names are strings
+
+
+def load(rules: str | Path | Iterable[str | Path] = ()) -> Extractor:
+    """Compile the rules and the catalog; do it once and keep the extractor.
+
+    `rules` is a folder of your own rules (or several), which add to and override the built-in ones. Raise PatternError,
+    with file and line, for a rule or record that is wrong.
+    """
+    from extractor.pipeline import Extractor
+    from extractor.settings import patterns_dir
+
+    own = [rules] if isinstance(rules, str | Path) else list(rules)
+    return Extractor([patterns_dir(), *map(Path, own)])
+
+
+def __getattr__(name: str) -> Any:
+    # The names' homes import spaCy or pydantic: nobody pays for what they don't use.
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'extractor' has no attribute {name!r}")

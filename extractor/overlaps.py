@@ -1,0 +1,43 @@
+"""One rule for overlaps: the longest, then the rule of higher priority, then the earlier rule, then the earlier place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from extractor.reading import Candidate, Discarded, Reading
+from extractor.rules.load import Match
+
+
+def resolve(reading: Reading, matches: list[Match], read: Callable[[Match], Any]) -> list[Candidate]:
+    """Return the matches that stand, in order, with the value that `read` gives each; those it gives None fall.
+
+    Words that entities cover already are out of reach. A silent rule's match keeps others off and yields nothing.
+    """
+    taken = bytearray(reading.taken)
+    kept = []
+    for match in sorted(matches, key=_order):
+        start, end = match.start, match.end
+        if taken.find(1, start, end) >= 0:
+            _discard(reading, match, "it overlaps a longer match or one of a higher rank")
+            continue
+        rule = match.rule.rule
+        value = None if rule.silent else read(match)
+        if value is None and not rule.silent:
+            _discard(reading, match, "its value can't be read")
+            continue
+        taken[start:end] = b"\x01" * (end - start)
+        if not rule.silent:
+            kept.append(Candidate(rule.label, start, end, rule.id, value))
+    kept.sort(key=lambda candidate: candidate.start)
+    return kept
+
+
+def _order(match: Match) -> tuple[int, int, int, int]:
+    priority, order = match.rule.rank
+    return match.start - match.end, -priority, -order, match.start
+
+
+def _discard(reading: Reading, match: Match, reason: str) -> None:
+    if reading.discarded is not None:
+        reading.discarded.append(Discarded(match.rule.rule.label, match.start, match.end, match.rule.id, reason))

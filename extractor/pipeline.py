@@ -1,0 +1,121 @@
+"""The order of the stages, in one place: parse, find, resolve, link, assemble, render."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from extractor.catalog.load import Catalog
+from extractor.components.chips.matcher import ChipFinder
+from extractor.components.dates.matcher import DateFinder
+from extractor.components.own.matcher import find_own
+from extractor.components.ratios.matcher import RatioFinder
+from extractor.components.vendors.matcher import VendorFinder
+from extractor.errors import ArticleError, ChipwireError
+from extractor.facts import assemble
+from extractor.linking.claims import ClaimLinker
+from extractor.linking.events import EventLinker
+from extractor.linking.evidence import settle_names
+from extractor.reading import Reading
+from extractor.render import render
+from extractor.rules.load import RuleSet
+from extractor.rules.predicates import fold
+from extractor.rules.source import Source, read_folder
+from extractor.schema import Article, ArticleInfo, Failure, Problem, Result
+from extractor.tokenizer import create_tokenizer
+from extractor.tokens import Lexicon, Word, read_tokens
+
+MOST_CHARACTERS = 5_000_000
+
+
+class Extractor:
+    """Rules and catalog, compiled once, ready to read articles. One instance serves one thread at a time."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        sources = [source for folder in folders for source in read_folder(folder)]
+        self.rules_version = _version(sources)
+        self._tokenizer = create_tokenizer()
+        # Patterns get a tokenizer of their own: their words would only fill the cache of the one that reads articles.
+        pattern_tokenizer = create_tokenizer()
+        self.rules = RuleSet([source for source in sources if _holds_rules(source)], pattern_tokenizer)
+        self.catalog = Catalog(sources)
+        self._vendors = VendorFinder(self.catalog, pattern_tokenizer)
+        self._chips = ChipFinder(self.catalog, pattern_tokenizer)
+        self._dates = DateFinder(self.catalog)
+        self._ratios = RatioFinder(sources)
+        self._claims = ClaimLinker(self.catalog)
+        self._events = EventLinker()
+        self._lexicon = Lexicon(self._tokenizer, self._create_word)
+
+    def extract(
+        self, text: str, published: str | dt.date | None = None, title: str | None = None, id: str | None = None
+    ) -> Result:
+        """Return all that is found in one article.
+
+        `published` is the day it appeared, a date or YYYY-MM-DD; relative dates are read against it. Offsets are code
+        points over `text` (or `title`, where an entity's `field` says so). Raise ArticleError for a date that is none and
+        for more than 5,000,000 characters.
+        """
+        begun = time.perf_counter()
+        anchor = _date(published)
+        whole = f"{title}\n\n{text}" if title else text
+        if len(whole) > MOST_CHARACTERS:
+            raise ArticleError(
+                f"the article has {len(whole):,} characters; at most {MOST_CHARACTERS:,} are read: split it into articles"
+            )
+        reading = self.read(whole, anchor)
+        events = self._events.link(reading)
+        facts = assemble(reading, events)
+        info = ArticleInfo(id=id, title=title, published=anchor, words=len(text.split()))
+        return render(reading, facts, events, info, self.rules_version, begun)
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[Result | Failure]:
+        """Yield one answer an article, in order; an article that can't be read is answered with a Failure."""
+        for article in articles:
+            try:
+                yield self.extract(article.text, article.published, article.title, article.id)
+            except ChipwireError as error:
+                info = ArticleInfo(id=article.id, title=article.title, published=article.published)
+                yield Failure(article=info, error=Problem(type=error.type, title=str(type(error).__doc__), detail=str(error)))
+
+    def read(self, text: str, anchor: dt.date | None) -> Reading:
+        """Run the stages up to linked entities; offsets and spans are those of words."""
+        tokens = read_tokens(text, self._tokenizer, self._lexicon)
+        reading = Reading(tokens, anchor, taken=bytearray(len(tokens.words)))
+        for match in self.rules.scan(tokens):
+            reading.matches.setdefault(match.rule.rule.label, []).append(match)
+        reading.add(settle_names(reading, self._vendors.find(reading), self._chips.find(reading), self.catalog))
+        reading.add(self._dates.find(reading))
+        reading.add(self._ratios.find(reading))
+        reading.add(find_own(reading))
+        self._claims.link(reading)
+        return reading
+
+    def _create_word(self, text: str) -> Word:
+        kind = self.rules.classes.classify(text)
+        return Word(text, fold(text), kind, self.rules.flags(kind) | self._vendors.flags(text) | self._chips.flags(text))
+
+
+def _holds_rules(source: Source) -> bool:
+    return isinstance(source.data, dict) and not source.data.keys().isdisjoint(("rules", "macros", "off"))
+
+
+def _version(sources: list[Source]) -> str:
+    digest = hashlib.sha256()
+    for source in sources:
+        digest.update(source.path.name.encode() + b"\0" + source.path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _date(published: str | dt.date | None) -> dt.date | None:
+    if isinstance(published, dt.datetime):
+        return published.date()
+    if published is None or isinstance(published, dt.date):
+        return published
+    try:
+        return dt.date.fromisoformat(published)
+    except ValueError:
+        raise ArticleError(f"published: {published!r} is no date; write it as YYYY-MM-DD, or leave it out") from None

@@ -1,0 +1,124 @@
+"""Load the rules of one or more folders and compile them: `RuleSet` finds all their matches in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokenizer import Tokenizer
+
+from extractor.errors import PatternError, Place
+from extractor.rules.automaton import Automaton, Classes
+from extractor.rules.patterns import Node, PatternReader, Sequence as NodeSequence
+from extractor.rules.schema import Macro, Pattern, Rule, RuleFile
+from extractor.rules.source import Source, check, line_of
+from extractor.tokens import RULE_START, Tokens, Word
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedRule:
+    """A rule with the file it comes from and its rank: of matches of equal length the highest rank is taken."""
+
+    rule: Rule
+    path: Path
+    rank: tuple[int, int]
+    parts: tuple[Automaton[bool] | None, Automaton[bool], Automaton[bool] | None] | None = None
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+
+@dataclass(slots=True)
+class Match:
+    """Where a rule matched: words `start` to `end`, half-open."""
+
+    start: int
+    end: int
+    rule: LoadedRule
+
+
+class RuleSet:
+    """All rules, compiled. Words are classified by `classify`, matches found by `scan`."""
+
+    def __init__(self, sources: Iterable[Source], tokenizer: Tokenizer) -> None:
+        files = [(source.path, check(source, RuleFile)) for source in sources]
+        self.classes = Classes()
+        reader = PatternReader(_macros(files), lambda text: [token.text for token in tokenizer(text)])
+        self.rules: dict[str, LoadedRule] = {}
+        patterns: list[tuple[Node, LoadedRule]] = []
+        for path, file in files:
+            for index, rule in enumerate(file.rules):
+                try:
+                    nodes = [_whole(rule, alternative, reader) for alternative in rule.alternatives]
+                    loaded = LoadedRule(rule, path, (rule.priority, -len(self.rules)), self._parts(rule, reader))
+                except ValueError as error:
+                    raise PatternError(str(error), Place(path, line_of(path, ("rules", index))), rule.id) from error
+                self._refuse_twice(loaded, index)
+                self.rules[rule.id] = loaded
+                patterns += [(node, loaded) for node in nodes]
+        self._automaton = Automaton(self.classes, patterns)
+
+    def _refuse_twice(self, loaded: LoadedRule, index: int) -> None:
+        if first := self.rules.get(loaded.id):
+            where = Place(loaded.path, line_of(loaded.path, ("rules", index)))
+            raise PatternError(f"the id is taken by a rule in {first.path}; ids are unique", where, loaded.id)
+
+    def _parts(self, rule: Rule, reader: PatternReader) -> tuple[Automaton[bool] | None, Automaton[bool], Automaton[bool] | None] | None:
+        if not rule.before and not rule.after:
+            return None
+        before, after = (_single(self.classes, (part,), reader) if part else None for part in (rule.before, rule.after))
+        inside = _single(self.classes, rule.alternatives, reader)
+        return before, inside, after
+
+    def flags(self, word_class: int) -> int:
+        """RULE_START if a match may start with a word of the class."""
+        return RULE_START if self._automaton.starts(word_class) else 0
+
+    def scan(self, tokens: Tokens) -> list[Match]:
+        """Return all matches, in order of their start, then of their end."""
+        self._automaton.forget()
+        matches = []
+        words, ends = tokens.words, self._automaton.ends
+        for start in tokens.flagged:
+            if words[start].flags & RULE_START:
+                for end, rules in ends(words, start):
+                    for rule in rules:
+                        if rule.parts is None:
+                            matches.append(Match(start, end, rule))
+                        elif inner := _inside(words, start, end, rule):
+                            matches.append(inner)
+        return matches
+
+
+def _macros(files: Sequence[tuple[Path, RuleFile]]) -> dict[str, Macro]:
+    macros: dict[str, Macro] = {}
+    for path, file in files:
+        for name, macro in file.macros.items():
+            if name in macros:
+                where = Place(path, line_of(path, ("macros", name)))
+                raise PatternError(f"macro {name!r} is defined twice; macros are shared by all files", where)
+            macros[name] = macro
+    return macros
+
+
+def _whole(rule: Rule, pattern: Pattern, reader: PatternReader) -> Node:
+    return NodeSequence(tuple(reader.read(part) for part in (rule.before, pattern, rule.after) if part))
+
+
+def _single(classes: Classes, patterns: Sequence[Pattern], reader: PatternReader) -> Automaton[bool]:
+    return Automaton(classes, [(reader.read(pattern), True) for pattern in patterns])
+
+
+def _inside(words: list[Word], start: int, end: int, rule: LoadedRule) -> Match | None:
+    """Find the part of a match that the rule's pattern covers, without the context before and after."""
+    assert rule.parts
+    before, inside, after = rule.parts
+    begins = [at for at, _ in before.ends(words, start)] if before else [start]
+    for begin in begins:
+        if begin < end:
+            for stop, _ in reversed(inside.ends(words, begin)):
+                if stop == end if after is None else stop < end and any(at == end for at, _ in after.ends(words, stop)):
+                    return Match(begin, stop, rule)
+    return None

@@ -1,0 +1,111 @@
+"""From a pattern as written to a small tree: tokens, sequences, alternatives, bounded repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from extractor.rules.predicates import Predicate, create_predicate, fold
+from extractor.rules.schema import Macro, Pattern
+from extractor.tokenizer import HYPHENS
+
+MOST_REPEATS: Final = 12
+DEEPEST_MACRO: Final = 12
+_OP = re.compile(r"^(?P<name>.*?)(?P<op>\?|\{\d+(?:,\d+)?\})?$")
+_REPEAT = re.compile(r"^\{(\d+)(?:,(\d+))?\}$")
+_HYPHEN = create_predicate({"TEXT": {"IN": list(HYPHENS)}})
+
+
+@dataclass(frozen=True)
+class Token:
+    predicate: Predicate
+
+
+@dataclass(frozen=True)
+class Sequence:
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Any_:
+    options: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Repeat:
+    node: Node
+    least: int
+    most: int
+
+
+Node = Token | Sequence | Any_ | Repeat
+Tokenize = Callable[[str], list[str]]
+
+
+class PatternReader:
+    """Reads patterns, with the macros and the tokenizer they are written for."""
+
+    def __init__(self, macros: Mapping[str, Macro], tokenize: Tokenize) -> None:
+        self._macros, self._tokenize = macros, tokenize
+        self._read: dict[str, Node] = {}
+        self._open: list[str] = []
+
+    def read(self, pattern: Pattern) -> Node:
+        """Return the pattern's tree; ValueError says what is wrong and what is allowed."""
+        return Sequence(tuple(self._item(item) for item in pattern))
+
+    def _item(self, item: str | dict[str, Any]) -> Node:
+        if isinstance(item, dict):
+            token = {key: value for key, value in item.items() if key != "OP"}
+            return _repeat(Token(create_predicate(token)), item.get("OP"))
+        match = _OP.match(item)
+        assert match
+        name, op = (item, None) if item == "?" else (match["name"], match["op"])
+        node = self._macro(name[1:]) if name.startswith("$") and len(name) > 1 else self._phrases(name.split("|"))
+        return _repeat(node, op)
+
+    def _macro(self, name: str) -> Node:
+        if name not in self._read:
+            if name not in self._macros:
+                raise ValueError(f"unknown macro ${name}; known: {', '.join(sorted(self._macros)) or 'none'}")
+            if name in self._open:
+                raise ValueError(f"macro ${name} contains itself: {' > '.join([*self._open, name])}")
+            self._open.append(name)
+            self._read[name] = self._define(self._macros[name])
+            self._open.pop()
+        return self._read[name]
+
+    def _define(self, macro: Macro) -> Node:
+        if macro.words is not None:
+            return self._phrases(macro.words)
+        if macro.token is not None:
+            return self._item(macro.token)
+        return Any_(tuple(self.read(pattern) for pattern in macro.any or ()))
+
+    def _phrases(self, phrases: tuple[str, ...] | list[str]) -> Node:
+        """One token for all single words, so that a word set is one look-up; a sequence for each longer phrase."""
+        split = [self._tokenize(fold(phrase)) for phrase in phrases]
+        words = sorted({tokens[0] for tokens in split if len(tokens) == 1 and tokens[0] not in HYPHENS})
+        options: list[Node] = [Token(create_predicate({"LOWER": {"IN": words}}))] if words else []
+        options += [Sequence(tuple(map(_literal, tokens))) for tokens in split if len(tokens) > 1 or tokens[0] in HYPHENS]
+        return options[0] if len(options) == 1 else Any_(tuple(options))
+
+
+def _literal(word: str) -> Node:
+    return Token(_HYPHEN if word in HYPHENS else create_predicate({"LOWER": word}))
+
+
+def _repeat(node: Node, op: Any) -> Node:
+    if op is None:
+        return node
+    if op == "?":
+        return Repeat(node, 0, 1)
+    match = _REPEAT.match(str(op))
+    if not match:
+        raise ValueError(f"OP {op!r} is not allowed; a repeat is bounded: '?', '{{n}}' or '{{n,m}}'")
+    least, most = int(match[1]), int(match[2] or match[1])
+    if not least <= most <= MOST_REPEATS or most == 0:
+        raise ValueError(f"OP {op!r}: the bounds are 0 <= n <= m <= {MOST_REPEATS}, m > 0")
+    return Repeat(node, least, most)

@@ -1,0 +1,144 @@
+"""Token predicates: what one token dict of a pattern asks of one word.
+
+A predicate is either a set of literals, found by looking the word up, or a test that is run once for each new word of the
+vocabulary; what a word fulfils is remembered with it, so nothing is tested twice while reading articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from spacy.lang.lex_attrs import is_punct, is_quote, like_url, word_shape
+
+from extractor.tokenizer import HYPHENS
+
+APOSTROPHES: Final = str.maketrans("\u2019\u2018\u02bc", "'''", "\u00ad")
+STRINGS: Final[dict[str, Callable[[str], str]]] = {
+    "TEXT": str,
+    "ORTH": str,
+    "LOWER": lambda text: fold(text),
+    "SHAPE": word_shape,
+}
+FLAGS: Final[dict[str, Callable[[str], bool]]] = {
+    "IS_ALPHA": str.isalpha,
+    "IS_ASCII": str.isascii,
+    "IS_DIGIT": str.isdigit,
+    "IS_LOWER": str.islower,
+    "IS_UPPER": str.isupper,
+    "IS_TITLE": str.istitle,
+    "IS_PUNCT": is_punct,
+    "IS_QUOTE": is_quote,
+    "IS_HYPHEN": lambda text: all(character in HYPHENS for character in text),
+    "LIKE_URL": like_url,
+}
+COMPARE: Final[dict[str, Callable[[int, int], bool]]] = {
+    "==": int.__eq__,
+    ">=": int.__ge__,
+    "<=": int.__le__,
+    ">": int.__gt__,
+    "<": int.__lt__,
+}
+ALLOWED: Final = (*STRINGS, *FLAGS, "LENGTH", "OP")
+_NESTED_REPEAT = re.compile(r"\([^()]*[+*][^()]*\)[+*{]")
+
+
+def fold(text: str) -> str:
+    """Lower case, with straight apostrophes: how LOWER sees a word.
+
+    >>> fold("Won’t")
+    "won't"
+    """
+    return text.lower().translate(APOSTROPHES)
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A conjunction of tests on one word; `literals` is set where it is a plain set of lower-case words."""
+
+    key: str
+    test: Callable[[str], bool]
+    literals: frozenset[str] | None = None
+
+
+def create_predicate(token: dict[str, Any]) -> Predicate:
+    """Return the predicate of a token dict (without its OP); ValueError says what is allowed.
+
+    >>> create_predicate({"LOWER": {"IN": ["faster", "slower"]}}).test("Faster")
+    True
+    """
+    tests, literals = [], None
+    for key, condition in token.items():
+        if key in STRINGS:
+            test, words = _string_test(key, condition)
+            literals = words if key == "LOWER" and len(token) == 1 else None
+        elif key in FLAGS:
+            test = _flag_test(key, condition)
+        elif key == "LENGTH":
+            test = _length_test(condition)
+        else:
+            raise ValueError(f"unknown token attribute {key!r}; allowed: {', '.join(ALLOWED)}")
+        tests.append(test)
+    return Predicate(repr(sorted(token.items())), _all(tests), literals)
+
+
+def _all(tests: list[Callable[[str], bool]]) -> Callable[[str], bool]:
+    if len(tests) == 1:
+        return tests[0]
+    return lambda text: all(test(text) for test in tests)
+
+
+def _string_test(key: str, condition: Any) -> tuple[Callable[[str], bool], frozenset[str] | None]:
+    read = STRINGS[key]
+    if isinstance(condition, str | int):
+        condition = {"IN": [str(condition)]}
+    if not isinstance(condition, dict) or len(condition) != 1:
+        raise ValueError(f"{key} takes a word or one of IN, NOT_IN, REGEX, got {condition!r}")
+    ((operator, value),) = condition.items()
+    if operator == "REGEX":
+        search = _regex(value).search
+        return (lambda text: search(read(text)) is not None), None
+    if operator not in ("IN", "NOT_IN"):
+        raise ValueError(f"unknown operator {operator!r} of {key}; allowed: IN, NOT_IN, REGEX")
+    words = frozenset(map(str, value)) if isinstance(value, list) else None
+    if not words:
+        raise ValueError(f"{operator} of {key} takes a list of words, got {value!r}")
+    _check_case(key, words)
+    if operator == "IN":
+        return (lambda text: read(text) in words), words
+    return (lambda text: read(text) not in words), None
+
+
+def _check_case(key: str, words: Iterable[str]) -> None:
+    for word in words:
+        if key == "LOWER" and fold(word) != word:
+            raise ValueError(f"LOWER: {word!r} can never match; write {fold(word)!r}")
+
+
+def _regex(pattern: Any) -> re.Pattern[str]:
+    if not isinstance(pattern, str):
+        raise ValueError(f"REGEX takes a regular expression, got {pattern!r}")
+    if _NESTED_REPEAT.search(pattern):
+        raise ValueError(f"REGEX {pattern!r} repeats a repeat, which can take exponential time; write it without")
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"REGEX {pattern!r} is no regular expression: {error}") from error
+
+
+def _flag_test(key: str, condition: Any) -> Callable[[str], bool]:
+    flag = FLAGS[key]
+    if not isinstance(condition, bool):
+        raise ValueError(f"{key} is true or false, got {condition!r}")
+    return flag if condition else (lambda text: not flag(text))
+
+
+def _length_test(condition: Any) -> Callable[[str], bool]:
+    if isinstance(condition, int):
+        condition = {"==": condition}
+    if not isinstance(condition, dict) or len(condition) != 1 or next(iter(condition)) not in COMPARE:
+        raise ValueError(f"LENGTH takes a number or one of {', '.join(COMPARE)}, got {condition!r}")
+    ((operator, size),) = condition.items()
+    return lambda text: COMPARE[operator](len(text), size)

@@ -1,0 +1,135 @@
+"""Read YAML as plain data, and find the line of any part of it when an error has to name one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from extractor.errors import PatternError, Place
+
+Location = Sequence[int | str]
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.2's scalars: `on`, `no` and `2023-10-28` are words, as whoever writes a word list expects."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("tag:yaml.org,2002:bool", r"true|false", "tf"),
+    ("tag:yaml.org,2002:null", r"~|null|", "~n\0"),
+    ("tag:yaml.org,2002:int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("tag:yaml.org,2002:float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
+):
+    _Loader.add_implicit_resolver(tag, re.compile(rf"^(?:{pattern})$"), list(first))
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the file's data; raise PatternError with file and line where it is no YAML or not UTF-8."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader's subclass
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise PatternError(f"no valid YAML: {error.problem}", Place(path, line)) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise PatternError(f"not readable as UTF-8 YAML: {error}", Place(path, 1)) from error
+    except OSError as error:
+        raise PatternError(f"can't be read: {error.strerror}", Place(path, 1)) from error
+
+
+def line_of(path: Path, location: Location) -> int:
+    """Return the line, counted from 1, of the part of the file that `location` (keys and indexes) leads to."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    line = 1
+    for step in location:
+        child = _child(node, step)
+        if child is None:
+            break
+        node, line = child
+    return line
+
+
+def _child(node: yaml.Node | None, step: int | str) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return value, key.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step].start_mark.line + 1
+    return None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file of a patterns folder, read but not yet checked."""
+
+    path: Path
+    data: Any
+
+
+def read_folder(folder: Path) -> list[Source]:
+    """Return the folder's YAML files, in order of their paths; raise PatternError if there are none.
+
+    What a file holds is told by its keys: `rules` and `macros`, `vendors`, `chips`, `metrics`.
+    """
+    paths = sorted(folder.rglob("*.yaml"))
+    if not paths:
+        raise PatternError(f"no *.yaml file in {folder}; a rules folder holds at least one")
+    return [Source(path, read_yaml(path)) for path in paths]
+
+
+def check(source: Source, model: type[M]) -> M:
+    """Return the file checked against `model`; raise PatternError that names line, entry and what is allowed."""
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        location = first["loc"]
+        where = Place(source.path, line_of(source.path, location))
+        raise PatternError(_explain(first, model), where, rule=_entry_id(source.data, location)) from error
+
+
+def _entry_id(data: Any, location: Location) -> str | None:
+    """The id of the rule or record that the location lies in."""
+    found = None
+    for step in location:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(data, dict) and "id" in data:
+            found = str(data["id"])
+    return found
+
+
+def _explain(error: Any, model: type[BaseModel]) -> str:
+    key = ".".join(map(str, error["loc"])) or "the file"
+    if error["type"] == "extra_forbidden":
+        allowed = ", ".join(_fields(model, error["loc"][:-1]))
+        return f"unknown key {error['loc'][-1]!r}; allowed here: {allowed}"
+    return f"{key}: {error['msg']}, got {error['input']!r:.80}"
+
+
+def _fields(model: type[BaseModel], location: Location) -> list[str]:
+    """The keys allowed where the location leads, following the models' annotations."""
+    for step in location:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = _inner_model(model.model_fields[step].annotation)
+            model = inner or model
+    return list(model.model_fields)
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if inner := _inner_model(argument):
+            return inner
+    return None
