@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 _HOMES = {
     "Extractor": "extractor.pipeline",
     **dict.fromkeys(
-        ["Article", "Chip", "ChipFacts", "Date", "Entity", "Event", "Failure", "OwnEntity", "Ratio", "Result", "Vendor"],
+        [
+            "Article",
+            "Chip",
+            "ChipFacts",
+            "Date",
+            "Entity",
+            "Event",
+            "Failure",
+            "OwnEntity",
+            "Ratio",
+            "Result",
+            "Vendor",
+        ],
         "extractor.schema",
     ),
     **dict.fromkeys(

@@ -1,11 +1,11 @@
 """Every exception chipwire raises on purpose, as one tree.
 
-    ChipwireError
-    ├── PatternError        a file in patterns/ (or a user's own rules) is wrong: file, line, rule, what is allowed
-    ├── ArticleError        an article can't be processed: too long, no date where one is given, ...
-    │   └── ReadError       a file can't be read as an article
-    ├── GoldError           an annotated article does not parse
-    └── SettingsError       a setting has a value that is not allowed
+ChipwireError
+├── PatternError        a file in patterns/ (or a user's own rules) is wrong: file, line, rule, what is allowed
+├── ArticleError        an article can't be processed: too long, no date where one is given, ...
+│   └── ReadError       a file can't be read as an article
+├── GoldError           an annotated article does not parse
+└── SettingsError       a setting has a value that is not allowed
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ def assemble(reading: Reading, events: list[Event]) -> list[ChipFacts]:
             value = entity.value
             facts = chips.get(value.name)
             if facts is None:
-                facts = chips[value.name] = ChipFacts(id=value.id, name=value.name, vendor=value.vendor, kind=value.kind)
+                facts = chips[value.name] = ChipFacts(
+                    id=value.id, name=value.name, vendor=value.vendor, kind=value.kind
+                )
             facts.entities.append(index)
         elif entity.label == "RATIO":
             _add_claim(chips, entity.value.subject, index, "claims")

@@ -79,7 +79,9 @@ class Extractor:
                 yield self.extract(article.text, article.published, article.title, article.id)
             except ChipwireError as error:
                 info = ArticleInfo(id=article.id, title=article.title, published=article.published)
-                yield Failure(article=info, error=Problem(type=error.type, title=str(type(error).__doc__), detail=str(error)))
+                yield Failure(
+                    article=info, error=Problem(type=error.type, title=str(type(error).__doc__), detail=str(error))
+                )
 
     def read(self, text: str, anchor: dt.date | None) -> Reading:
         """Run the stages up to linked entities; offsets and spans are those of words."""
@@ -96,7 +98,9 @@ class Extractor:
 
     def _create_word(self, text: str) -> Word:
         kind = self.rules.classes.classify(text)
-        return Word(text, fold(text), kind, self.rules.flags(kind) | self._vendors.flags(text) | self._chips.flags(text))
+        return Word(
+            text, fold(text), kind, self.rules.flags(kind) | self._vendors.flags(text) | self._chips.flags(text)
+        )
 
 
 def _holds_rules(source: Source) -> bool:

@@ -6,9 +6,9 @@ import time
 from typing import Any
 
 from extractor.reading import Candidate, Reading
-from extractor.schema import ArticleInfo, Chip, ChipFacts, Date, Entity, Event, OwnEntity, Ratio, Result, Vendor
+from extractor.schema import AnyEntity, ArticleInfo, Chip, ChipFacts, Date, Event, OwnEntity, Ratio, Result, Vendor
 
-MODELS: dict[str, type[Entity]] = {"CHIP": Chip, "VENDOR": Vendor, "RATIO": Ratio, "DATE": Date}
+MODELS: dict[str, type[AnyEntity]] = {"CHIP": Chip, "VENDOR": Vendor, "RATIO": Ratio, "DATE": Date}
 
 
 def render(
@@ -27,15 +27,16 @@ def render(
     )
 
 
-def _entity(reading: Reading, candidate: Candidate, offset: int) -> Entity:
+def _entity(reading: Reading, candidate: Candidate, offset: int) -> AnyEntity:
     tokens, value = reading.tokens, candidate.value
     start, end = tokens.starts[candidate.start], tokens.end_of(candidate.end - 1)
     text = tokens.text[start:end]
     fields: dict[str, Any] = {"value": value} if isinstance(value, str) else value.fields()
+    model = MODELS.get(candidate.label, OwnEntity)
     if start < offset:
-        return MODELS.get(candidate.label, OwnEntity)(
+        return model(
             label=candidate.label, start=start, end=end, text=text, field="title", rule=candidate.rule, **fields
         )
-    return MODELS.get(candidate.label, OwnEntity)(
+    return model(
         label=candidate.label, start=start - offset, end=end - offset, text=text, rule=candidate.rule, **fields
     )

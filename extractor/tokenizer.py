@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from spacy.attrs import ORTH
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -67,12 +68,11 @@ _URL = re.compile(
 ABBREVIATIONS: Final = frozenset(
     """
     Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. JAN. FEB. MAR. APR. AUG. SEPT. OCT. NOV. DEC.
-    Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. Sun.
-    Inc. Corp. Co. Ltd. Bros. Pty. Cos. LLC. INC. CORP. CO. LTD. S.A. N.V. A.G. B.V. S.p.A. K.K. Pte. Bhd. GmbH.
-    Mr. Mrs. Ms. Dr. Prof. Sr. Jr. St. Gen. Sen. Rep. Gov. Lt. Col. Hon. Rev.
-    vs. Vs. VS. No. Nos. no. approx. est. etc. e.g. i.e. cf. al. ca. Fig. fig. Ph.D. a.m. p.m. A.M. P.M. a.k.a. ft. in. Vol. vol.
-    U.S. U.K. U.N. E.U. U.S.A. D.C. L.A. Calif. Mass. Conn. Wash. Ore. Ariz. Tex. Colo. Ill. Mich. Minn. Fla. Va. Md. Pa. N.Y. N.J.
-    Dept. Univ. Assn. Ave. Blvd. Mt. Ft. Gens.
+    Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. Sun. Inc. Corp. Co. Ltd. Bros. Pty. Cos. LLC. INC. CORP.
+    CO. LTD. S.A. N.V. A.G. B.V. S.p.A. K.K. Pte. Bhd. GmbH. Mr. Mrs. Ms. Dr. Prof. Sr. Jr. St. Gen. Sen. Rep.
+    Gov. Lt. Col. Hon. Rev. vs. Vs. VS. No. Nos. no. approx. est. etc. e.g. i.e. cf. al. ca. Fig. fig. Ph.D.
+    a.m. p.m. A.M. P.M. a.k.a. ft. in. Vol. vol. U.S. U.K. U.N. E.U. U.S.A. D.C. L.A. Calif. Mass. Conn. Wash.
+    Ore. Ariz. Tex. Colo. Ill. Mich. Minn. Fla. Va. Md. Pa. N.Y. N.J. Dept. Univ. Assn. Ave. Blvd. Mt. Ft. Gens.
     """.split()
 )
 
@@ -85,7 +85,7 @@ def create_tokenizer(nlp: English | None = None) -> Tokenizer:
     """
     tokenizer = Tokenizer(
         (nlp or English()).vocab,
-        rules={word: [{65: word}] for word in ABBREVIATIONS},
+        rules={word: [{ORTH: word}] for word in ABBREVIATIONS},
         prefix_search=compile_prefix_regex([f"(?:{piece})" for piece in _PREFIXES]).search,
         suffix_search=compile_suffix_regex([f"(?:{piece})" for piece in _SUFFIXES]).search,
         infix_finditer=compile_infix_regex(_INFIXES).finditer,

@@ -25,8 +25,10 @@ MOST_WORDS_KNOWN: Final = 300_000
 _TRADEMARKS = frozenset(["™", "®", "©", "℠", "(R)", "(TM)", "(C)", "(r)", "(tm)", "(c)"])
 _CLOSING = frozenset(QUOTES) | {")", "]", "''", '"', "”", "’"}
 _STARTERS = frozenset(
-    "The It In But This That These Those We He She They A An And For With As At On Its Their However I You There If When "
-    "While After Before Since Also So Both Here What Last According Meanwhile".split()
+    """
+    The It In But This That These Those We He She They A An And For With As At On Its Their However I You There
+    If When While After Before Since Also So Both Here What Last According Meanwhile
+    """.split()
 )
 
 

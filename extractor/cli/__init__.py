@@ -1,0 +1,12 @@
+"""The command `chipwire`: one file a command, each a thin layer over the library."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+
+def main() -> None:
+    """Run the command."""
+    app()

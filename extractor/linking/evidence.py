@@ -6,6 +6,8 @@ from extractor.catalog.load import Catalog
 from extractor.reading import Candidate, Reading
 
 
-def settle_names(reading: Reading, vendors: list[Candidate], chips: list[Candidate], catalog: Catalog) -> list[Candidate]:
+def settle_names(
+    reading: Reading, vendors: list[Candidate], chips: list[Candidate], catalog: Catalog
+) -> list[Candidate]:
     """Return the names that stand, in order."""
     return sorted(vendors + chips, key=lambda candidate: candidate.start)

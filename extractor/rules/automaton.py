@@ -158,7 +158,7 @@ class Automaton(Generic[Owner]):
             for item in node.items:
                 at = self._add(item, at)
             return at
-        if isinstance(node, tree.Any_):
+        if isinstance(node, tree.Choice):
             behind = self._new()
             for option in node.options:
                 self._empty[self._add(option, self._branch(at))].append(behind)

@@ -10,7 +10,8 @@ from spacy.tokenizer import Tokenizer
 
 from extractor.errors import PatternError, Place
 from extractor.rules.automaton import Automaton, Classes
-from extractor.rules.patterns import Node, PatternReader, Sequence as NodeSequence
+from extractor.rules.patterns import Node, PatternReader
+from extractor.rules.patterns import Sequence as NodeSequence
 from extractor.rules.schema import Macro, Pattern, Rule, RuleFile
 from extractor.rules.source import Source, check, line_of
 from extractor.tokens import RULE_START, Tokens, Word
@@ -65,7 +66,9 @@ class RuleSet:
             where = Place(loaded.path, line_of(loaded.path, ("rules", index)))
             raise PatternError(f"the id is taken by a rule in {first.path}; ids are unique", where, loaded.id)
 
-    def _parts(self, rule: Rule, reader: PatternReader) -> tuple[Automaton[bool] | None, Automaton[bool], Automaton[bool] | None] | None:
+    def _parts(
+        self, rule: Rule, reader: PatternReader
+    ) -> tuple[Automaton[bool] | None, Automaton[bool], Automaton[bool] | None] | None:
         if not rule.before and not rule.after:
             return None
         before, after = (_single(self.classes, (part,), reader) if part else None for part in (rule.before, rule.after))

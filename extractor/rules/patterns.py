@@ -29,7 +29,7 @@ class Sequence:
 
 
 @dataclass(frozen=True)
-class Any_:
+class Choice:
     options: tuple[Node, ...]
 
 
@@ -40,7 +40,7 @@ class Repeat:
     most: int
 
 
-Node = Token | Sequence | Any_ | Repeat
+Node = Token | Sequence | Choice | Repeat
 Tokenize = Callable[[str], list[str]]
 
 
@@ -82,15 +82,17 @@ class PatternReader:
             return self._phrases(macro.words)
         if macro.token is not None:
             return self._item(macro.token)
-        return Any_(tuple(self.read(pattern) for pattern in macro.any or ()))
+        return Choice(tuple(self.read(pattern) for pattern in macro.any or ()))
 
     def _phrases(self, phrases: tuple[str, ...] | list[str]) -> Node:
         """One token for all single words, so that a word set is one look-up; a sequence for each longer phrase."""
         split = [self._tokenize(fold(phrase)) for phrase in phrases]
         words = sorted({tokens[0] for tokens in split if len(tokens) == 1 and tokens[0] not in HYPHENS})
         options: list[Node] = [Token(create_predicate({"LOWER": {"IN": words}}))] if words else []
-        options += [Sequence(tuple(map(_literal, tokens))) for tokens in split if len(tokens) > 1 or tokens[0] in HYPHENS]
-        return options[0] if len(options) == 1 else Any_(tuple(options))
+        options += [
+            Sequence(tuple(map(_literal, tokens))) for tokens in split if len(tokens) > 1 or tokens[0] in HYPHENS
+        ]
+        return options[0] if len(options) == 1 else Choice(tuple(options))
 
 
 def _literal(word: str) -> Node:

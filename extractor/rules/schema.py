@@ -25,7 +25,9 @@ def _items(pattern: Any) -> Any:
 def _words(words: Any) -> Any:
     if isinstance(words, str):
         return words.split()
-    return [str(word) if isinstance(word, int | float) else word for word in words] if isinstance(words, list) else words
+    return (
+        [str(word) if isinstance(word, int | float) else word for word in words] if isinstance(words, list) else words
+    )
 
 
 Pattern = Annotated[tuple[Item, ...], BeforeValidator(_items), Field(min_length=1)]

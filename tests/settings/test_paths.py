@@ -25,7 +25,7 @@ def test_own_patterns_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_own_patterns_must_be_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHIPWIRE_PATTERNS", str(tmp_path / "nowhere"))
-    with pytest.raises(SettingsError, match="CHIPWIRE_PATTERNS: .*nowhere.* is no folder"):
+    with pytest.raises(SettingsError, match=r"CHIPWIRE_PATTERNS: .*nowhere.* is no folder"):
         settings.patterns_dir()
 
 
