@@ -51,11 +51,14 @@ class VendorRecord(Record):
     `aliases` are other spellings and names in use (full names, abbreviations); `former` are names it had before.
     A legal form (Inc., Corp., Ltd, AG, Co., Ltd. ...) after any of them is taken by grammar: don't list it.
     `name` is the usual short name and is itself matched.
+    `short` are names that are ambiguous where the others are not ("Ampere" for "Ampere Computing"), `name` itself perhaps
+    among them: in a record that has them, `evidence` is asked of them alone; in a record without, of all its names.
     """
 
     id: Identifier
     name: str
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     tickers: tuple[str, ...] = ()
     parent: Identifier | None = None
