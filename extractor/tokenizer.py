@@ -27,6 +27,7 @@ _TRADEMARK = r"\((?:R|TM|C|r|tm|c)\)|[\u2122\u00ae\u00a9\u2120]"
 _CURRENCY = r"(?:US|A|C|HK|NT|S|R)?[$]|[\u20ac\u00a3\u00a5\u20b9\u20a9]"
 _POSSESSIVE = r"['\u2019\u2018\u02bc](?:s|S)"
 _PREFIXES = [
+    _TRADEMARK,
     rf"[{QUOTES}]+",
     r"[(\[{<>~\u2248\u2264\u2265*\u2022\u2023\u25aa\u25cf\u00b7#=|_^&]",
     _CURRENCY,
@@ -34,7 +35,6 @@ _PREFIXES = [
     r"\+(?=[A-Za-z0-9])",
     r"\u2026|\.{2,}",
     r"[,;:!?%/](?=.)",
-    _TRADEMARK,
 ]
 _SUFFIXES = [
     _TRADEMARK,

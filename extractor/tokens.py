@@ -6,6 +6,7 @@ paragraph's end stays in as a break, which no pattern crosses.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ BLANK: Final = 8  # white space or a trademark sign
 
 MOST_WORDS_KNOWN: Final = 300_000
 _TRADEMARKS = frozenset(["™", "®", "©", "℠", "(R)", "(TM)", "(C)", "(r)", "(tm)", "(c)"])
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CLOSING = frozenset(QUOTES) | {")", "]", "''", '"', "”", "’"}
 _STARTERS = frozenset(
     """
@@ -101,7 +103,10 @@ def read_tokens(text: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Tokens:
     >>> [word.text for word in tokens.words][:3], tokens.sentences
     (['Arc', 'B580', 'is'], [0, 5])
     """
-    doc = tokenizer(text)
+    try:
+        doc = tokenizer(text)
+    except UnicodeEncodeError:  # spaCy's strings are UTF-8, which has no lone surrogates
+        doc = tokenizer(_SURROGATE.sub("\ufffd", text))
     table = doc.to_array([ORTH, IDX])
     words = list(map(lexicon.__getitem__, table[:, 0].tolist()))
     tokens = Tokens(text, words, table[:, 1].tolist())

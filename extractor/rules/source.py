@@ -90,7 +90,8 @@ def check(source: Source, model: type[M]) -> M:
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key also makes another one missing: the misspelling is what to name.
+        first = min(error.errors(), key=lambda entry: entry["type"] != "extra_forbidden")
         location = first["loc"]
         where = Place(source.path, line_of(source.path, location))
         raise PatternError(_explain(first, model), where, rule=_entry_id(source.data, location)) from error
