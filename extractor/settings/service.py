@@ -23,33 +23,28 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CHIPWIRE_", extra="forbid", frozen=True)
 
-    rules: str | None = Field(None, description="Folder of your own rules, read beside those shipped.")
+    rules: str | None = Field(default=None, description="Folder of your own rules, read beside those shipped.")
     workers: PositiveInt = Field(
         default_factory=lambda: os.cpu_count() or 1, description="Worker processes; one a CPU if unset."
     )
-    max_body_bytes: PositiveInt = Field(8_388_608, description="Longest request body, in bytes as read.")
-    max_text_chars: PositiveInt = Field(1_000_000, description="Longest article text, in code points.")
-    max_batch_articles: PositiveInt = Field(256, description="Most articles in one batch.")
-    max_waiting_requests: PositiveInt = Field(
-        64, description="Requests that may wait for a worker; the next one is answered 429."
+    max_body_bytes: PositiveInt = Field(default=8_388_608, description="Longest request body, in bytes as read.")
+    max_text_chars: PositiveInt = Field(default=1_000_000, description="Longest article text, in code points.")
+    max_batch_articles: PositiveInt = Field(default=256, description="Most articles in one batch.")
+    max_waiting_requests: PositiveInt = Field(default=64, description="Requests that may wait for a worker; the next one is answered 429."
     )
-    request_timeout_s: PositiveFloat = Field(30.0, description="Longest time a request may take before it gets a 503.")
-    recycle_articles: PositiveInt = Field(20_000, description="A worker is replaced after this many articles ...")
-    recycle_memory_mb: PositiveInt = Field(600, description="... or when its resident memory is above this.")
-    stop_timeout_s: PositiveFloat = Field(30.0, description="On SIGTERM, time to answer the requests accepted.")
-    reload: bool = Field(True, description="Read the rules again when a file of theirs changes (SIGHUP always does).")
-    api_keys: Keys = Field(
-        {}, description="`name:secret` pairs with commas between. Where any is set, each request needs one."
+    request_timeout_s: PositiveFloat = Field(default=30.0, description="Longest time a request may take before it gets a 503.")
+    recycle_articles: PositiveInt = Field(default=50_000, description="A worker is replaced after this many articles ...")
+    recycle_memory_mb: PositiveInt = Field(default=600, description="... or when its resident memory is above this.")
+    stop_timeout_s: PositiveFloat = Field(default=30.0, description="On SIGTERM, time to answer the requests accepted.")
+    reload: bool = Field(default=True, description="Read the rules again when a file of theirs changes (SIGHUP always does).")
+    api_keys: Keys = Field(default={}, description="`name:secret` pairs with commas between. Where any is set, each request needs one."
     )
-    rate_limit: str | None = Field(
-        None, description="Requests a key (or, without keys, an address) may make, such as `600/minute`."
+    rate_limit: str | None = Field(default=None, description="Requests a key (or, without keys, an address) may make, such as `600/minute`."
     )
-    cors_origins: Names = Field(
-        (), description="Web origins that may call the API, with commas between; none by default."
+    cors_origins: Names = Field(default=(), description="Web origins that may call the API, with commas between; none by default."
     )
-    log_format: Literal["json", "console"] = Field("json", description="How a line of the log is written.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", description="The least level that is logged."
+    log_format: Literal["json", "console"] = Field(default="json", description="How a line of the log is written.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="The least level that is logged."
     )
 
     @field_validator("cors_origins", mode="before")
