@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterable
 
-from extractor.serving.problems import ProblemType, Refusal
+from extractor.serving.problems import ProblemType, RefusedError
 
 
 async def read_body(chunks: AsyncIterable[bytes], declared: str | None, max_bytes: int, timeout_s: float) -> bytes:
     """Return the body. Bytes are counted as they come, whatever length was declared, or none.
 
-    Raises `Refusal` (413) as soon as there are too many, and (408) if they do not come in time.
+    Raises `RefusedError` (413) as soon as there are too many, and (408) if they do not come in time.
     """
     if declared is not None and declared.isdigit() and int(declared) > max_bytes:
         raise _too_large(max_bytes, f"{int(declared):,} bytes are declared")
@@ -24,9 +24,9 @@ async def read_body(chunks: AsyncIterable[bytes], declared: str | None, max_byte
                     raise _too_large(max_bytes, "more are sent")
                 parts.append(chunk)
     except TimeoutError:
-        raise Refusal(ProblemType.SLOW_BODY, f"the body was not here after {timeout_s:g} s") from None
+        raise RefusedError(ProblemType.SLOW_BODY, f"the body was not here after {timeout_s:g} s") from None
     return b"".join(parts)
 
 
-def _too_large(max_bytes: int, got: str) -> Refusal:
-    return Refusal(ProblemType.TOO_LARGE, f"at most {max_bytes:,} bytes are read, {got}; split the request")
+def _too_large(max_bytes: int, got: str) -> RefusedError:
+    return RefusedError(ProblemType.TOO_LARGE, f"at most {max_bytes:,} bytes are read, {got}; split the request")

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from extractor.errors import ArticleError
 from extractor.schema import Article, Failure, Result
 from extractor.serving.problems import ProblemType, field_errors, problem
-from extractor.serving.requests import BatchBody, ExtractBody, Limits
+from extractor.serving.requests import LABELS, BatchBody, ExtractBody, LabelsAnswer, Limits
 
 log = logging.getLogger(__name__)
 BodyT = TypeVar("BodyT", bound=BaseModel)
@@ -25,6 +25,8 @@ BodyT = TypeVar("BodyT", bound=BaseModel)
 
 class Extractor(Protocol):
     """What the desk needs of `extractor.load()`."""
+
+    rules_version: str
 
     def extract(self, text: str, **given: Any) -> Result: ...
     def extract_many(self, articles: Iterable[Article]) -> Iterator[Result | Failure]: ...
@@ -38,6 +40,7 @@ class Answer:
     status: int = 200
     articles: int = 0
     entities: dict[str, int] = field(default_factory=dict)
+    rules_version: str = ""
 
 
 class Desk:
@@ -45,7 +48,15 @@ class Desk:
 
     def __init__(self, chipwire: Extractor, limits: Limits) -> None:
         self._chipwire, self._limits = chipwire, limits
-        self._doings: dict[str, Callable[[bytes], Answer]] = {"extract": self._extract, "batch": self._batch}
+        self._doings: dict[str, Callable[[bytes], Answer]] = {
+            "extract": self._extract,
+            "batch": self._batch,
+            "labels": self._labels,
+        }
+
+    @property
+    def rules_version(self) -> str:
+        return self._chipwire.rules_version
 
     def answer(self, do: str, body: bytes) -> Answer:
         """Answer one request; whatever goes wrong becomes a problem document."""
@@ -64,10 +75,11 @@ class Desk:
 
     def _extract(self, body: bytes) -> Answer:
         article = self._parse(ExtractBody, body)
-        result = self._chipwire.extract(
-            article.text, published=article.published, title=article.title, id=article.id
-        )
+        result = self._chipwire.extract(article.text, published=article.published, title=article.title, id=article.id)
         return Answer(_json(result), articles=1, entities=_count([result]))
+
+    def _labels(self, _body: bytes) -> Answer:
+        return Answer(_json(LabelsAnswer(labels=LABELS, rules_version=self.rules_version)))
 
     def _batch(self, body: bytes) -> Answer:
         batch = self._parse(BatchBody, body)
@@ -101,4 +113,6 @@ def _count(results: Iterable[Result | Failure]) -> dict[str, int]:
 def _places(error: Exception) -> str:
     """Return where it was raised. The message is left out: it could quote the article."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return " < ".join(f"{frame.name} ({frame.filename.rpartition('/')[2]}:{frame.lineno})" for frame in reversed(frames))
+    return " < ".join(
+        f"{frame.name} ({frame.filename.rpartition('/')[2]}:{frame.lineno})" for frame in reversed(frames)
+    )

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from typing import Literal
 
 import structlog
 from asgi_correlation_id import correlation_id
 from structlog.typing import EventDict, Processor, WrappedLogger
+
+
+def _in_plain(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    event.pop("color_message", None)  # uvicorn says it twice
+    return event
 
 
 def _add_request_id(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -22,8 +28,21 @@ _SHARED: tuple[Processor, ...] = (
     structlog.stdlib.add_logger_name,
     structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    _in_plain,
     _add_request_id,
 )
+
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+def is_request_id(given: str) -> bool:
+    """Tell whether a client's own request id is taken over into the logs.
+
+    >>> is_request_id("run-7.42"), is_request_id("run 7")
+    (True, False)
+    """
+    return _REQUEST_ID.fullmatch(given) is not None
 
 
 def configure(form: Literal["json", "console"], level: str) -> None:
@@ -39,10 +58,10 @@ def configure(form: Literal["json", "console"], level: str) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
-    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+    for name in ("chipwire", "extractor", "uvicorn"):
         logger = logging.getLogger(name)
-        logger.handlers, logger.propagate = [], True
+        logger.handlers, logger.propagate = [handler], False
+        logger.setLevel(level.upper())
     logging.getLogger("uvicorn.access").disabled = True  # the service writes its own, with the request's id
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

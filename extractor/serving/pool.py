@@ -15,14 +15,14 @@ from typing import Any, Literal
 
 from extractor.errors import ChipwireError
 from extractor.serving.desk import Answer
-from extractor.serving.process import Setup, Worker, WorkerLost
+from extractor.serving.process import Setup, Worker, WorkerLostError
 
 log = logging.getLogger(__name__)
 Reason = Literal["died", "timed-out", "recycled", "reloaded"]
 _LONGEST_PAUSE_S = 30.0
 
 
-class Overloaded(ChipwireError):
+class OverloadedError(ChipwireError):
     """As many requests as may wait are waiting already."""
 
     type = "overloaded"
@@ -75,11 +75,15 @@ class Pool:
         return [worker.pid for worker in self._workers]
 
     @property
+    def rules_version(self) -> str:
+        return next((worker.rules_version for worker in self._workers), "")
+
+    @property
     def memory_mb(self) -> int:
         return sum(worker.memory_mb for worker in self._workers)
 
     async def start(self) -> None:
-        """Start the workers. Raises `WorkerRefused` if the rules are wrong."""
+        """Start the workers. Raises `WorkerRefusedError` if the rules are wrong."""
         for worker in await self._hire_all():
             self._welcome(worker)
 
@@ -94,7 +98,7 @@ class Pool:
     async def reload(self) -> None:
         """Replace every worker by one that read the rules again.
 
-        Raises `WorkerRefused` or `WorkerLost` if that fails; then the old workers, and their rules, stay.
+        Raises `WorkerRefusedError` or `WorkerLostError` if that fails; then the old workers, and their rules, stay.
         """
         async with self._generation:
             successors = await self._hire_all()
@@ -107,9 +111,9 @@ class Pool:
 
     @contextmanager
     def admit(self) -> Iterator[None]:
-        """Count a request as under way. Raises `Overloaded` if too many are."""
+        """Count a request as under way. Raises `OverloadedError` if too many are."""
         if self.admitted >= self._bounds.workers + self._bounds.max_waiting_requests:
-            raise Overloaded(f"{self.admitted} requests are under way; try again")
+            raise OverloadedError(f"{self.admitted} requests are under way; try again")
         self.admitted += 1
         try:
             yield
@@ -119,7 +123,7 @@ class Pool:
     async def ask(self, do: str, body: bytes) -> Answer:
         """Return a worker's answer.
 
-        Raises `WorkerLost` if the worker died over it, and `TimeoutError` if it took too long.
+        Raises `WorkerLostError` if the worker died over it, and `TimeoutError` if it took too long.
         """
         loop = asyncio.get_running_loop()
         ticket = _Ticket(do, body, loop.time() + self._bounds.request_timeout_s, loop.create_future())
@@ -138,9 +142,9 @@ class Pool:
         try:
             async with asyncio.timeout_at(ticket.deadline):
                 answer = await worker.ask(ticket.do, ticket.body)
-        except (WorkerLost, TimeoutError) as error:
+        except (WorkerLostError, TimeoutError) as error:
             _settle(ticket, error)
-            await self._bury(worker, "died" if isinstance(error, WorkerLost) else "timed-out")
+            await self._bury(worker, "died" if isinstance(error, WorkerLostError) else "timed-out")
         else:
             if not ticket.answer.done():
                 ticket.answer.set_result(answer)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 from pydantic import BaseModel, Field
 
 from extractor.errors import ChipwireError
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 MEDIA_TYPE = "application/problem+json"
 _NAMESPACE = "urn:chipwire:problem:"
@@ -58,7 +55,7 @@ class ProblemDocument(BaseModel):
     errors: list[FieldError] = []
 
 
-class Refusal(ChipwireError):
+class RefusedError(ChipwireError):
     """A request is refused: the kind of problem, what exactly, and headers such as Retry-After."""
 
     type = "refused"
@@ -85,7 +82,7 @@ def problem(kind: ProblemType, detail: str, errors: Sequence[FieldError] = ()) -
     return orjson.dumps(document)
 
 
-def field_errors(details: Sequence[ErrorDetails]) -> list[FieldError]:
+def field_errors(details: Sequence[Mapping[str, Any]]) -> list[FieldError]:
     """Return pydantic's errors by field, in words and without the input itself."""
     return [FieldError(field=_path(detail["loc"]), detail=_say(detail)) for detail in details]
 
@@ -93,12 +90,12 @@ def field_errors(details: Sequence[ErrorDetails]) -> list[FieldError]:
 def _path(places: Sequence[int | str]) -> str:
     """Return `articles[3].text` for ("articles", 3, "text")."""
     path = "".join(f"[{place}]" if isinstance(place, int) else f".{place}" for place in places)
-    return path.removeprefix(".") or "body"
+    return path.removeprefix(".").removeprefix("query.") or "body"
 
 
-def _say(detail: ErrorDetails) -> str:
+def _say(detail: Mapping[str, Any]) -> str:
     if detail["type"].startswith("date_"):
         return "not a date; give the day the article appeared as YYYY-MM-DD, or leave it out"
     if detail["type"] == "extra_forbidden":
         return "no such field; leave it out"
-    return detail["msg"]
+    return str(detail["msg"]).removeprefix("Value error, ")

@@ -19,13 +19,13 @@ _IMPORT_ROOT = str(Path(__file__).resolve().parents[2])
 _STOP_S = 2.0
 
 
-class WorkerLost(ChipwireError):
+class WorkerLostError(ChipwireError):
     """The worker died before it answered."""
 
     type = "worker-lost"
 
 
-class WorkerRefused(ChipwireError):
+class WorkerRefusedError(ChipwireError):
     """The worker could not load the rules; the message says why."""
 
     type = "worker-refused"
@@ -49,12 +49,13 @@ class Worker:
         self.pid = process.pid
         self.articles, self.memory_mb = 0, 0
         self.leaving = False
+        self.rules_version = ""
 
     @classmethod
     async def start(cls, setup: Setup) -> Worker:
         """Start a process and wait until it has loaded the rules.
 
-        Raises `WorkerRefused` if the rules are wrong, `WorkerLost` if it dies.
+        Raises `WorkerRefusedError` if the rules are wrong, `WorkerLostError` if it dies.
         """
         python_path = os.pathsep.join(filter(None, (_IMPORT_ROOT, os.environ.get("PYTHONPATH"))))
         worker = cls(
@@ -71,29 +72,30 @@ class Worker:
             worker.kill()
             raise
         if "refused" in head:
-            raise WorkerRefused(head["refused"])
-        worker.memory_mb = head["memory_mb"]
+            await worker.stop()
+            raise WorkerRefusedError(head["refused"])
+        worker.memory_mb, worker.rules_version = head["memory_mb"], head["rules_version"]
         return worker
 
     async def ask(self, do: str, body: bytes) -> Answer:
-        """Return the worker's answer. Raises `WorkerLost` if it dies."""
+        """Return the worker's answer. Raises `WorkerLostError` if it dies."""
         assert self._process.stdin is not None
         try:
             self._process.stdin.writelines(frames.pack({"do": do}, body))
             await self._process.stdin.drain()
         except (BrokenPipeError, ConnectionResetError):
-            raise WorkerLost(f"worker {self.pid} died") from None
+            raise WorkerLostError(f"worker {self.pid} died") from None
         head, payload = await self._receive()
         self.articles += head["articles"]
         self.memory_mb = head["memory_mb"]
-        return Answer(payload, head["status"], head["articles"], head["entities"])
+        return Answer(payload, head["status"], head["articles"], head["entities"], self.rules_version)
 
     async def _receive(self) -> tuple[frames.Head, bytes]:
         assert self._process.stdout is not None
         try:
             return await frames.read_async(self._process.stdout)
         except (asyncio.IncompleteReadError, ConnectionResetError):
-            raise WorkerLost(f"worker {self.pid} died") from None
+            raise WorkerLostError(f"worker {self.pid} died") from None
 
     async def gone(self) -> None:
         """Return when the process has ended."""

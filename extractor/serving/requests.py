@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, ValidationInfo
 
-from extractor.schema import Article, Failure, Result
+from extractor.schema import Article, Chip, Date, Entity, Failure, Ratio, Result, Vendor
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,29 @@ class BatchBody(Body):
     """`POST /v1/extract/batch`: articles, answered in this order."""
 
     articles: Annotated[list[ArticleBody], AfterValidator(_few_enough)]
+
+
+class Label(BaseModel):
+    """A label, what it is for, and the fields that its entities have beside those of all."""
+
+    label: str
+    description: str
+    fields: list[str]
+
+
+class LabelsAnswer(BaseModel):
+    """All labels."""
+
+    labels: list[Label]
+    rules_version: str
+
+
+def _label(model: type[Entity]) -> Label:
+    own = [name for name in model.model_fields if name not in Entity.model_fields]
+    return Label(label=model.model_fields["label"].default, description=str(model.__doc__), fields=own)
+
+
+LABELS = [_label(model) for model in (Chip, Vendor, Ratio, Date)]
 
 
 class BatchAnswer(BaseModel):

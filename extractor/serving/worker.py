@@ -35,10 +35,11 @@ def main(setup: dict[str, Any]) -> None:
     try:
         desk = Desk(_load(setup), Limits(setup["max_text_chars"], setup["max_batch_articles"]))
     except ChipwireError as error:
-        return _write(sink, {"refused": str(error)})
+        _write(sink, {"refused": str(error)})
+        return
     gc.collect()
     gc.freeze()
-    _write(sink, {"memory_mb": _memory_mb()})
+    _write(sink, {"memory_mb": _memory_mb(), "rules_version": desk.rules_version})
     while (job := frames.read(source)) is not None:
         answer = desk.answer(job[0]["do"], job[1])
         head = {"status": answer.status, "articles": answer.articles, "entities": answer.entities}
@@ -47,7 +48,7 @@ def main(setup: dict[str, Any]) -> None:
 
 def _load(setup: dict[str, Any]) -> Any:
     module, _, function = setup["load"].partition(":")
-    return getattr(importlib.import_module(module), function)(rules=setup["rules"])
+    return getattr(importlib.import_module(module), function)(rules=setup["rules"] or ())
 
 
 def _take_stdout() -> BinaryIO:

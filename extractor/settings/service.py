@@ -30,21 +30,32 @@ class Settings(BaseSettings):
     max_body_bytes: PositiveInt = Field(default=8_388_608, description="Longest request body, in bytes as read.")
     max_text_chars: PositiveInt = Field(default=1_000_000, description="Longest article text, in code points.")
     max_batch_articles: PositiveInt = Field(default=256, description="Most articles in one batch.")
-    max_waiting_requests: PositiveInt = Field(default=64, description="Requests that may wait for a worker; the next one is answered 429."
+    max_waiting_requests: PositiveInt = Field(
+        default=64, description="Requests that may wait for a worker; the next one is answered 429."
     )
-    request_timeout_s: PositiveFloat = Field(default=30.0, description="Longest time a request may take before it gets a 503.")
-    recycle_articles: PositiveInt = Field(default=50_000, description="A worker is replaced after this many articles ...")
+    request_timeout_s: PositiveFloat = Field(
+        default=30.0, description="Longest time a request may take before it gets a 503."
+    )
+    recycle_articles: PositiveInt = Field(
+        default=50_000, description="A worker is replaced after this many articles ..."
+    )
     recycle_memory_mb: PositiveInt = Field(default=600, description="... or when its resident memory is above this.")
     stop_timeout_s: PositiveFloat = Field(default=30.0, description="On SIGTERM, time to answer the requests accepted.")
-    reload: bool = Field(default=True, description="Read the rules again when a file of theirs changes (SIGHUP always does).")
-    api_keys: Keys = Field(default={}, description="`name:secret` pairs with commas between. Where any is set, each request needs one."
+    reload: bool = Field(
+        default=True, description="Read the rules again when a file of theirs changes (SIGHUP always does)."
     )
-    rate_limit: str | None = Field(default=None, description="Requests a key (or, without keys, an address) may make, such as `600/minute`."
+    api_keys: Keys = Field(
+        default={}, description="`name:secret` pairs with commas between. Where any is set, each request needs one."
     )
-    cors_origins: Names = Field(default=(), description="Web origins that may call the API, with commas between; none by default."
+    rate_limit: str | None = Field(
+        default=None, description="Requests a key (or, without keys, an address) may make, such as `600/minute`."
+    )
+    cors_origins: Names = Field(
+        default=(), description="Web origins that may call the API, with commas between; none by default."
     )
     log_format: Literal["json", "console"] = Field(default="json", description="How a line of the log is written.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="The least level that is logged."
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least level that is logged."
     )
 
     @field_validator("cors_origins", mode="before")

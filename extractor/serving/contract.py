@@ -1,0 +1,43 @@
+"""What the OpenAPI document says beyond what the routes tell: the bodies, which only the workers parse, and problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from extractor.serving.problems import MEDIA_TYPE, ProblemDocument, ProblemType
+from extractor.serving.requests import BatchBody, ExtractBody
+
+_REF = "#/components/schemas/{model}"
+
+
+def body(model: type[BaseModel]) -> dict[str, Any]:
+    """Return what a route says of the body that it takes."""
+    content = {"application/json": {"schema": {"$ref": _REF.format(model=model.__name__)}}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def problems(*kinds: ProblemType) -> dict[int | str, dict[str, Any]]:
+    """Return what a route says of the problems that it answers.
+
+    >>> sorted(problems(ProblemType.BUSY, ProblemType.RATE, ProblemType.INVALID))
+    [422, 429]
+    """
+    content = {MEDIA_TYPE: {"schema": {"$ref": _REF.format(model=ProblemDocument.__name__)}}}
+    titles: dict[int, list[str]] = {}
+    for kind in kinds:
+        titles.setdefault(kind.status, []).append(kind.title)
+    return {status: {"description": "; ".join(said), "content": content} for status, said in titles.items()}
+
+
+def complete(document: dict[str, Any]) -> dict[str, Any]:
+    """Add the schemas that `body` and `problems` refer to."""
+    models = (ExtractBody, BatchBody)
+    _, bodies = models_json_schema([(model, "validation") for model in models], ref_template=_REF)
+    _, answers = models_json_schema([(ProblemDocument, "serialization")], ref_template=_REF)
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for definitions in (bodies["$defs"], answers["$defs"]):
+        schemas.update((name, schema) for name, schema in definitions.items() if name not in schemas)
+    return document
