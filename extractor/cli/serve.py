@@ -25,5 +25,10 @@ def serve(
         raise typer.Exit(2) from None
     typer.echo(f"chipwire: http://{host}:{port} (the page), /docs (the API); Ctrl-C stops it", err=True)
     uvicorn.run(
-        "service:app", host=host, port=port, timeout_graceful_shutdown=stop_timeout_s, access_log=False, log_level="warning"
+        "service:app",
+        host=host,
+        port=port,
+        timeout_graceful_shutdown=stop_timeout_s,
+        access_log=False,
+        log_level="warning",
     )
