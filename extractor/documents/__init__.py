@@ -1,0 +1,1 @@
+"""Articles in, results out: the readers and the writers."""

@@ -1,0 +1,74 @@
+"""`chipwire batch`: many articles into one file of records."""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+import extractor
+from extractor.batch.answer import Orders
+from extractor.batch.local import Summary, run
+from extractor.cli.progress import Watch, summary_table
+from extractor.documents.count import count_articles
+from extractor.documents.raw import Fields
+from extractor.documents.sources import find_sources
+from extractor.errors import ChipwireError
+
+INTERRUPTED = 130
+
+
+def batch(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, quoted globs; - reads JSON lines.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The .jsonl file to write.")],
+    processes: Annotated[int, typer.Option(min=1, help="How many work at once.")] = os.cpu_count() or 1,
+    rules: Annotated[Path | None, typer.Option(help="A folder of your own rules.")] = None,
+    text_field: Annotated[str | None, typer.Option(help="The field that holds the text, if not `text`.")] = None,
+    title_field: Annotated[str | None, typer.Option(help="... the title, if not `title`.")] = None,
+    published_field: Annotated[str | None, typer.Option(help="... the day, if not `published` or `date`.")] = None,
+    id_field: Annotated[str | None, typer.Option(help="... the record's id, if not `id`.")] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the records.")] = False,
+    time_limit: Annotated[float, typer.Option(min=0.01, help="Seconds that an article may take.")] = 60.0,
+    force: Annotated[bool, typer.Option("--force", help="Do again what is done.")] = False,
+) -> None:
+    """Extract from many articles. The same command goes on where an interrupted run stopped.
+
+    Exit status: 0 all good, 1 some articles failed (they have error records), 2 nothing worked, 130 interrupted.
+    """
+    console = Console(stderr=True)
+    fields = Fields.named(text=text_field, title=title_field, published=published_field, id=id_field)
+    orders = Orders(fields, keep_text=not no_text, time_limit_s=time_limit)
+    load = functools.partial(extractor.load, [rules] if rules else [])
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        with Watch(console, _count(inputs)) as watch:
+            summary = run(inputs, output, load, orders, processes, force, watch)
+    except KeyboardInterrupt:
+        console.print(f"Stopped. What is done is kept; the same command goes on with {escape(str(output))}.")
+        raise typer.Exit(INTERRUPTED) from None
+    except (ChipwireError, OSError) as error:
+        console.print(f"[red]chipwire batch:[/] {escape(str(error))}", highlight=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    _report(console, summary, output)
+    raise typer.Exit(summary.exit_status)
+
+
+def _count(inputs: list[str]) -> int | None:
+    return None if "-" in inputs else count_articles(find_sources(inputs))
+
+
+def _report(console: Console, summary: Summary, output: Path) -> None:
+    console.print(summary_table(summary, str(output)))
+    for id, detail in summary.failures:
+        console.print(f"[red]{escape(id)}[/]: {escape(detail)}", highlight=False, soft_wrap=True)
+    more = summary.failed - len(summary.failures)
+    if more:
+        console.print(f"and {more:,} more: see the records with an error in {escape(str(output))}")
+    if not summary.articles:
+        console.print("No articles were found.")

@@ -1,0 +1,138 @@
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from extractor.documents.raw import MAX_ARTICLE_BYTES, Fields
+from extractor.documents.read import read_articles
+from extractor.errors import ReadError
+from extractor.schema import Article, Failure
+
+zstandard = pytest.importorskip("zstandard")
+
+
+def lines(*records: object) -> bytes:
+    return b"".join(json.dumps(record).encode() + b"\n" for record in records)
+
+
+TWO = lines({"text": "One."}, {"text": "Two.", "id": "b"})
+
+
+def read(*inputs: Path | str, fields: Fields | None = None) -> list[tuple[str | None, str]]:
+    """What was read: each article's id and text, each failure's id and detail."""
+    found = read_articles(*inputs, fields=fields or Fields())
+    return [
+        (item.id, item.text) if isinstance(item, Article) else (item.article.id, item.error.detail) for item in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param("a.jsonl", TWO, id="jsonl"),
+        pytest.param("a.jsonl", b"\xef\xbb\xbf" + TWO.rstrip(), id="byte-order-mark-and-no-last-line-end"),
+        pytest.param("a.ndjson", TWO.replace(b"\n", b"\r\n"), id="ndjson"),
+        pytest.param("a.jsonl.gz", gzip.compress(TWO), id="gzip"),
+        pytest.param("a.jsonl.gz", gzip.compress(TWO[:20]) + gzip.compress(TWO[20:]), id="gzip-members"),
+        pytest.param("a.jsonl.zst", zstandard.compress(TWO), id="zstd"),
+        pytest.param("a.jsonl.zst", zstandard.compress(TWO[:20]) + zstandard.compress(TWO[20:]), id="zstd-frames"),
+        pytest.param("a.json", b'[{"text": "One."}, {"text": "Two.", "id": "b"}]', id="json-list"),
+        pytest.param("a.csv", b"id,text\n,One.\nb,Two.\n", id="csv"),
+        pytest.param("a.tsv", b"id\ttext\n\tOne.\nb\tTwo.\n", id="tsv"),
+    ],
+)
+def test_files_of_many_articles(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert read(tmp_path) == [(f"{name}#1", "One."), ("b", "Two.")]
+
+
+def test_parquet(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.table({"body": ["One.", "Two."], "key": [7, None]}), tmp_path / "a.parquet")
+    assert read(tmp_path, fields=Fields.named(text="body", id="key")) == [("7", "One."), ("a.parquet#2", "Two.")]
+
+
+def test_a_folder_is_walked_in_the_order_of_its_names(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.md", "a/b.txt", ".git/c.txt", "a/picture.png", ".hidden.txt", "C.TXT"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    assert [id for id, _ in read(tmp_path)] == ["C.TXT", "a/b.txt", "a/z.md", "b.txt"]
+
+
+def test_ids_of_several_inputs_are_their_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("one", "two"):
+        Path(folder).mkdir()
+        Path(folder, "a.txt").write_text(folder)
+    assert read("one", "two", "one/a.txt") == [("one/a.txt", "one"), ("two/a.txt", "two")]
+    assert read("*/a.txt") == [("one/a.txt", "one"), ("two/a.txt", "two")]
+    assert read("one/*.txt") == [("a.txt", "one")]
+    assert read("one/a.txt") == [("a.txt", "one")]
+
+
+def test_an_id_given_twice_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(lines(*({"id": id, "text": "One."} for id in ("x", "x", 3, "3", "", True))))
+    assert [id for id, _ in read(tmp_path)] == ["x", "a.jsonl#2", "3", "a.jsonl#4", "a.jsonl#5", "a.jsonl#6"]
+
+
+def test_a_name_on_disk_can_be_any_bytes(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text("One.")
+    assert read(tmp_path) == [("\\xff.txt", "One.")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "id", "detail"),
+    [
+        pytest.param("a.jsonl.gz", gzip.compress(TWO * 99)[:-20], "a.jsonl.gz", "damaged", id="gzip-cut-short"),
+        pytest.param("a.jsonl.gz", b"no gzip", "a.jsonl.gz", "damaged", id="no-gzip"),
+        pytest.param(
+            "a.jsonl.zst", zstandard.compress(TWO)[:-5], "a.jsonl.zst", "middle of a frame", id="zstd-cut-short"
+        ),
+        pytest.param("a.jsonl.zst", b"no zstd", "a.jsonl.zst", "damaged", id="no-zstd"),
+        pytest.param("a.jsonl", b"{\n", "a.jsonl#1", "not JSON", id="line-no-json"),
+        pytest.param("a.jsonl", b"[1]\n", "a.jsonl#1", "must hold a JSON object", id="line-no-object"),
+        pytest.param("a.jsonl", b"\xff\xfe\xfa\n", "a.jsonl#1", "not JSON", id="line-no-text"),
+        pytest.param("a.json", b'["One."]', "a.json#1", "is a JSON object", id="list-of-strings"),
+        pytest.param("a.parquet", b"PAR1 no", "a.parquet", "not a Parquet file", id="no-parquet"),
+        pytest.param("a.csv", b"\0\1\2\3" * 50, "a.csv", "binary", id="no-csv"),
+        pytest.param("a.txt", b"x" * (MAX_ARTICLE_BYTES + 1), "a.txt", "longer than 16 MB", id="too-long"),
+    ],
+)
+def test_what_can_not_be_read_is_a_failure(tmp_path: Path, name: str, data: bytes, id: str, detail: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    failures = [item for item in read_articles(tmp_path) if isinstance(item, Failure)]
+    assert [(item.article.id, item.error.type) for item in failures] == [(id, "unreadable")]
+    assert detail in failures[0].error.detail
+
+
+def test_a_line_that_is_too_long_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(
+        TWO + b'{"text": "' + b"x" * MAX_ARTICLE_BYTES + b'"}\n' + lines({"text": "Three."})
+    )
+    assert [id for id, _ in read(tmp_path)] == ["a.jsonl#1", "b", "a.jsonl#3", "a.jsonl#4"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_permission_denied(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One.")
+    (tmp_path / "a.txt").chmod(0)
+    assert read(tmp_path) == [("a.txt", "Permission denied")]
+
+
+def test_a_link_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
+    assert read(tmp_path) == [("a.txt", "No such file or directory")]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("gone", "no such file or folder"), ("*.gone", "no file matches"), ("a.doc", "articles are read from .txt, .md")],
+)
+def test_an_input_that_is_wrong(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "a.doc").write_text("One.")
+    with pytest.raises(ReadError, match=message):
+        list(read_articles(tmp_path / name))
