@@ -6,20 +6,14 @@ import functools
 import os
 import signal
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
-import extractor
-from extractor.batch.answer import Orders
-from extractor.batch.local import Summary, run
-from extractor.cli.progress import Watch, summary_table
-from extractor.documents.count import count_articles
-from extractor.documents.raw import Fields
-from extractor.documents.sources import find_sources
-from extractor.errors import ChipwireError
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from extractor.batch.local import Summary
 
 INTERRUPTED = 130
 
@@ -41,6 +35,15 @@ def batch(
 
     Exit status: 0 all good, 1 some articles failed (they have error records), 2 nothing worked, 130 interrupted.
     """
+    from rich.console import Console
+
+    import extractor
+    from extractor.batch.answer import Orders
+    from extractor.batch.local import run
+    from extractor.cli.progress import Watch
+    from extractor.documents.raw import Fields
+    from extractor.errors import ChipwireError
+
     console = Console(stderr=True)
     fields = Fields.named(text=text_field, title=title_field, published=published_field, id=id_field)
     orders = Orders(fields, keep_text=not no_text, time_limit_s=time_limit)
@@ -50,25 +53,30 @@ def batch(
         with Watch(console, _count(inputs)) as watch:
             summary = run(inputs, output, load, orders, processes, force, watch)
     except KeyboardInterrupt:
-        console.print(f"Stopped. What is done is kept; the same command goes on with {escape(str(output))}.")
+        console.print("Stopped. What is done is kept; the same command goes on.")
         raise typer.Exit(INTERRUPTED) from None
     except (ChipwireError, OSError) as error:
-        console.print(f"[red]chipwire batch:[/] {escape(str(error))}", highlight=False, soft_wrap=True)
+        console.print(f"chipwire batch: {error}", highlight=False, soft_wrap=True, markup=False)
         raise typer.Exit(2) from None
     _report(console, summary, output)
     raise typer.Exit(summary.exit_status)
 
 
 def _count(inputs: list[str]) -> int | None:
+    from extractor.documents.count import count_articles
+    from extractor.documents.sources import find_sources
+
     return None if "-" in inputs else count_articles(find_sources(inputs))
 
 
 def _report(console: Console, summary: Summary, output: Path) -> None:
+    from extractor.cli.progress import summary_table
+
     console.print(summary_table(summary, str(output)))
     for id, detail in summary.failures:
-        console.print(f"[red]{escape(id)}[/]: {escape(detail)}", highlight=False, soft_wrap=True)
+        console.print(f"{id}: {detail}", style="red", highlight=False, soft_wrap=True, markup=False)
     more = summary.failed - len(summary.failures)
     if more:
-        console.print(f"and {more:,} more: see the records with an error in {escape(str(output))}")
+        console.print(f"and {more:,} more: see the records with an error in {output}", markup=False)
     if not summary.articles:
         console.print("No articles were found.")
