@@ -1,0 +1,98 @@
+"""chipwire in a spaCy pipeline: `nlp.add_pipe("chipwire")`, or one label's component alone.
+
+The factories are found through spaCy's entry points as soon as chipwire is installed:
+
+| factory | finds |
+|---|---|
+| `chipwire` | all labels |
+| `chipwire_chips`, `chipwire_vendors`, `chipwire_ratios`, `chipwire_dates` | one label |
+
+A component reads `doc.text` with chipwire's own tokenizer and lays what it finds over the doc's tokens, whatever
+tokenizer made them. It sets `doc.ents` (an entity of its own wins over one that stood there), `doc.spans["chipwire"]`
+(span id = the rule's id, kb_id = the catalog's id) and `doc._.chipwire` (the whole `Result`). Relative dates are read
+against `doc._.published`, a date or YYYY-MM-DD, if it is set before the component runs.
+
+>>> import spacy
+>>> nlp = spacy.blank("en")
+>>> _ = nlp.add_pipe("chipwire")
+>>> nlp("It came in October 2023.")._.chipwire.article.words
+5
+"""
+
+from __future__ import annotations
+
+import functools
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import ensure_path, filter_spans
+
+from extractor.pipeline import Extractor
+from extractor.schema import AnyEntity
+from extractor.settings import patterns_dir
+
+LABELS = {"chips": "CHIP", "vendors": "VENDOR", "ratios": "RATIO", "dates": "DATE"}
+
+
+@functools.lru_cache(maxsize=8)
+def _load(folders: tuple[Path, ...]) -> Extractor:
+    """Four components of one pipeline share one extractor."""
+    return Extractor(folders)
+
+
+class ChipwireComponent:
+    """A spaCy component. `labels`: those to set, all if None; `rules`: a folder of the user's own rules, or None."""
+
+    def __init__(self, name: str, labels: list[str] | None, rules: str | None) -> None:
+        self.name, self.labels = name, labels
+        self._folders = (patterns_dir(), *([Path(rules)] if rules else []))
+        self._extractor = _load(self._folders)
+
+    def __call__(self, doc: Doc) -> Doc:
+        result = self._extractor.extract(doc.text, published=doc._.published)
+        wanted = [entity for entity in result.entities if self.labels is None or entity.label in self.labels]
+        spans = [span for entity in wanted if (span := _span(doc, entity)) is not None]
+        doc.set_ents(filter_spans([*spans, *_others(doc, spans)]))
+        doc.spans["chipwire"] = [*doc.spans.get("chipwire", []), *spans]
+        doc._.chipwire = result
+        return doc
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy passes it
+        """Write the rules and the catalog into the folder `path`."""
+        for number, folder in enumerate(self._folders):
+            shutil.copytree(folder, ensure_path(path) / str(number), dirs_exist_ok=True)
+
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> ChipwireComponent:  # noqa: ARG002
+        """Read what `to_disk` wrote: the pipeline finds what it found when it was saved."""
+        self._folders = tuple(sorted(Path(ensure_path(path)).iterdir()))
+        self._extractor = _load(self._folders)
+        return self
+
+
+def _span(doc: Doc, entity: AnyEntity) -> Span | None:
+    identifier: Any = getattr(entity, "id", None) or ""
+    return doc.char_span(
+        entity.start, entity.end, entity.label, identifier, alignment_mode="expand", span_id=entity.rule
+    )
+
+
+def _others(doc: Doc, spans: list[Span]) -> list[Span]:
+    covered = {token.i for span in spans for token in span}
+    return [span for span in doc.ents if covered.isdisjoint(range(span.start, span.end))]
+
+
+def _register(name: str, labels: list[str] | None) -> None:
+    @Language.factory(name, default_config={"rules": None}, assigns=["doc.ents", "doc.spans", "doc._.chipwire"])
+    def create(nlp: Language, name: str, rules: str | None) -> ChipwireComponent:  # noqa: ARG001 - spaCy passes it
+        return ChipwireComponent(name, labels, rules)
+
+
+Doc.set_extension("published", default=None, force=True)
+Doc.set_extension("chipwire", default=None, force=True)
+_register("chipwire", None)
+for _part, _label in LABELS.items():
+    _register(f"chipwire_{_part}", [_label])
