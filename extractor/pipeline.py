@@ -26,7 +26,7 @@ from extractor.rules.predicates import fold
 from extractor.rules.source import Source, read_folder
 from extractor.schema import Article, ArticleInfo, Failure, Problem, Result
 from extractor.tokenizer import create_tokenizer
-from extractor.tokens import Lexicon, Word, read_tokens
+from extractor.tokens import TokenReader, Word
 
 MOST_CHARACTERS = 5_000_000
 
@@ -37,8 +37,6 @@ class Extractor:
     def __init__(self, folders: Sequence[Path]) -> None:
         sources = [source for folder in folders for source in read_folder(folder)]
         self.rules_version = _version(sources)
-        self._tokenizer = create_tokenizer()
-        # Patterns get a tokenizer of their own: their words would only fill the cache of the one that reads articles.
         pattern_tokenizer = create_tokenizer()
         self.rules = RuleSet([source for source in sources if _holds_rules(source)], pattern_tokenizer)
         self.catalog = Catalog(sources)
@@ -48,7 +46,7 @@ class Extractor:
         self._ratios = RatioFinder(sources)
         self._claims = ClaimLinker(self.catalog)
         self._events = EventLinker()
-        self._lexicon = Lexicon(self._tokenizer, self._create_word)
+        self._tokens = TokenReader(self._create_word)
 
     def extract(
         self, text: str, published: str | dt.date | None = None, title: str | None = None, id: str | None = None
@@ -69,7 +67,7 @@ class Extractor:
         reading = self.read(whole, anchor)
         events = self._events.link(reading)
         facts = assemble(reading, events)
-        info = ArticleInfo(id=id, title=title, published=anchor, words=len(text.split()))
+        info = ArticleInfo(id=id, title=title, published=anchor, words=reading.tokens.count)
         return render(reading, facts, events, info, self.rules_version, begun)
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[Result | Failure]:
@@ -85,7 +83,7 @@ class Extractor:
 
     def read(self, text: str, anchor: dt.date | None) -> Reading:
         """Run the stages up to linked entities; offsets and spans are those of words."""
-        tokens = read_tokens(text, self._tokenizer, self._lexicon)
+        tokens = self._tokens.read(text)
         reading = Reading(tokens, anchor, taken=bytearray(len(tokens.words)))
         for match in self.rules.scan(tokens):
             reading.matches.setdefault(match.rule.rule.label, []).append(match)

@@ -143,7 +143,7 @@ def _is_none(value: object) -> bool:
 
 
 class ArticleInfo(Model):
-    """What the result says of its article. `words` counts runs of non-blank characters.
+    """What the result says of its article. `words` counts what stands between spaces and line ends, title included.
 
     The records of a batch say more, and only they have these keys: where the publication date was found, the
     fingerprint of all that was read (same fingerprint and same `rules_version`: same result), and the text.

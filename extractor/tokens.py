@@ -2,34 +2,35 @@
 
 Blank words and trademark signs are left out, so that a name broken by a line end or "Arc™ Pro" is read like any other; a
 paragraph's end stays in as a break, which no pattern crosses.
+
+spaCy's tokenizer splits each run of characters between blanks without looking at its neighbours. So the split of a run is
+remembered with its words, and a text whose runs are known costs a few dict look-ups and no `Doc`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import accumulate, chain
+from typing import Final, NamedTuple
 
-from spacy.attrs import IDX, ORTH
-from spacy.tokenizer import Tokenizer
-
-from extractor.tokenizer import ABBREVIATIONS, QUOTES
+from extractor.tokenizer import ABBREVIATIONS, QUOTES, create_tokenizer
 
 RULE_START: Final = 1  # a match of a rule may start here
 NAME_START: Final = 2  # a name of the catalog may start here
 SENTENCE_END: Final = 4  # a sentence may end here
-BLANK: Final = 8  # white space or a trademark sign
 
-MOST_WORDS_KNOWN: Final = 300_000
-_TRADEMARKS = frozenset(["™", "®", "©", "℠", "(R)", "(TM)", "(C)", "(r)", "(tm)", "(c)"])
+MOST_RUNS_KNOWN: Final = 200_000
+LONGEST_RUN: Final = 200  # characters; a longer one is cut: splitting affixes off it would cost more than linear time
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TRADEMARKS = frozenset(["™", "®", "©", "℠", "(R)", "(TM)", "(C)", "(r)", "(tm)", "(c)"])
 _CLOSING = frozenset(QUOTES) | {")", "]", "''", '"', "”", "’"}
 _STARTERS = frozenset(
     """
-    The It In But This That These Those We He She They A An And For With As At On Its Their However I You There
-    If When While After Before Since Also So Both Here What Last According Meanwhile
+    The It In But This That These Those We He She They A An And For With As At On Its Their However I You There If
+    When While After Before Since Also So Both Here What Last According Meanwhile
     """.split()
 )
 
@@ -43,37 +44,33 @@ class Word:
         self.text, self.lower, self.kind, self.flags = text, lower, kind, flags
 
 
-BREAK: Final = Word("\n\n", "\n\n", 0, SENTENCE_END)
+BREAK: Final = Word("", "", 0, SENTENCE_END)
 
 
-class Lexicon(dict[int, Word]):
-    """Remembers each word of the vocabulary, by spaCy's hash of it."""
+class Run(NamedTuple):
+    """How a run of characters splits: its words, their offsets in it, and its width with the blank behind it."""
 
-    def __init__(self, tokenizer: Tokenizer, create: Callable[[str], Word]) -> None:
-        self._strings, self._create = tokenizer.vocab.strings, create
+    words: tuple[Word, ...]
+    offsets: tuple[int, ...]
+    width: int
 
-    def __missing__(self, orth: int) -> Word:
-        text = self._strings[orth]
-        if text.isspace() or text in _TRADEMARKS:
-            word = Word(text, text, 0, BLANK)
-        else:
-            word = self._create(text)
-            if text in ".!?" or text in ABBREVIATIONS or text == "•":
-                word.flags |= SENTENCE_END
-        self[orth] = word
-        return word
+
+BREAK_KEY: Final = "\n"  # no run holds a line end
+_BREAK_RUN: Final = Run((BREAK,), (0,), 0)
 
 
 @dataclass(slots=True)
 class Tokens:
     """A text's words. `starts[i]` is the offset of word i; `end_of(i)` the offset behind it. `flagged` are the indexes of
-    the words that may start or end something; `sentences` and `paragraphs` the indexes of their first words.
+    the words that may start or end something; `sentences` and `paragraphs` the indexes of their first words; `count` is
+    that of the runs of characters between blanks, which is what people call the number of words.
     """
 
     text: str
     words: list[Word]
     starts: list[int]
-    flagged: list[int] = field(default_factory=list)
+    flagged: list[int]
+    count: int = 0
     sentences: list[int] = field(default_factory=lambda: [0])
     paragraphs: list[int] = field(default_factory=lambda: [0])
 
@@ -94,56 +91,103 @@ def _around(bounds: list[int], index: int, count: int) -> tuple[int, int]:
     return bounds[at - 1], bounds[at] if at < len(bounds) else count
 
 
-def read_tokens(text: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Tokens:
-    """Split the text into words.
+class TokenReader:
+    """Splits texts into words; `create` makes a word of the vocabulary when it is first met.
 
-    >>> from extractor.tokenizer import create_tokenizer
-    >>> tokenizer = create_tokenizer()
-    >>> tokens = read_tokens("Arc™ B580 is out. Intel Inc. said so.", tokenizer, Lexicon(tokenizer, lambda t: Word(t, t, 1)))
+    >>> tokens = TokenReader(lambda text: Word(text, text.lower(), 1)).read("Arc™ B580 is out. Intel Inc. said so.")
     >>> [word.text for word in tokens.words][:3], tokens.sentences
     (['Arc', 'B580', 'is'], [0, 5])
     """
-    try:
-        doc = tokenizer(text)
-    except UnicodeEncodeError:  # spaCy's strings are UTF-8, which has no lone surrogates
-        doc = tokenizer(_SURROGATE.sub("\ufffd", text))
-    table = doc.to_array([ORTH, IDX])
-    words = list(map(lexicon.__getitem__, table[:, 0].tolist()))
-    tokens = Tokens(text, words, table[:, 1].tolist())
-    tokens.flagged = [index for index, word in enumerate(words) if word.flags]
-    if any(words[index].flags & BLANK for index in tokens.flagged):
-        _drop_blanks(tokens)
-    _find_sentences(tokens)
-    return tokens
+
+    def __init__(self, create: Callable[[str], Word]) -> None:
+        self._create = create
+        self._forget()
+
+    def _forget(self) -> None:
+        """Start with an empty memory, and with an empty string store of spaCy's."""
+        self._tokenizer = create_tokenizer()
+        self._words: dict[str, Word] = {}
+        self._runs: dict[str, Run] = {"": Run((), (), 1), BREAK_KEY: _BREAK_RUN}
+
+    def read(self, text: str) -> Tokens:
+        """Return the text's words; the offsets are code points over the text as given."""
+        if len(self._runs) > MOST_RUNS_KNOWN:
+            self._forget()
+        keys = _runs_of(text)
+        try:
+            runs = list(map(self._runs.__getitem__, keys))
+        except KeyError:
+            runs = self._read_new(keys)
+        groups, offsets, widths = zip(*runs, strict=True)
+        words = list(chain.from_iterable(groups))
+        starts = [
+            at + offset for at, inner in zip(accumulate(widths, initial=0), offsets, strict=False) for offset in inner
+        ]
+        flagged = [index for index, word in enumerate(words) if word.flags]
+        tokens = Tokens(text, words, starts, flagged, len(keys) - keys.count("") - keys.count(BREAK_KEY))
+        _find_sentences(tokens)
+        return tokens
+
+    def _read_new(self, keys: list[str]) -> list[Run]:
+        """Split the runs that are not known, and remember them, but for very long ones."""
+        fresh = sorted(set(keys) - self._runs.keys())
+        long = {key: self._split_long(key) for key in fresh if len(key) > LONGEST_RUN}
+        self._learn([key for key in fresh if key not in long])
+        return [long[key] if key in long else self._runs[key] for key in keys]
+
+    def _split_long(self, key: str) -> Run:
+        pieces = [key[at : at + LONGEST_RUN] for at in range(0, len(key), LONGEST_RUN)]
+        runs = list(self._split(pieces))
+        words = tuple(word for run in runs for word in run.words)
+        offsets = tuple(n * LONGEST_RUN + offset for n, run in enumerate(runs) for offset in run.offsets)
+        return Run(words, offsets, len(key) + 1)
+
+    def _learn(self, keys: list[str]) -> None:
+        self._runs.update(zip(keys, self._split(keys), strict=True))
+
+    def _split(self, keys: list[str]) -> Iterator[Run]:
+        """Split runs, all in one call of the tokenizer."""
+        doc = self._tokenizer(_SURROGATE.sub("\ufffd", " ".join(keys)))
+        tokens = ((token.idx, token.text) for token in doc)
+        token = next(tokens, None)
+        begin = 0
+        for key in keys:
+            words, offsets = [], []
+            while token and token[0] < begin + len(key):
+                if not token[1].isspace() and token[1] not in _TRADEMARKS:
+                    words.append(self._word(token[1]))
+                    offsets.append(token[0] - begin)
+                token = next(tokens, None)
+            yield Run(tuple(words), tuple(offsets), len(key) + 1)
+            begin += len(key) + 1
+
+    def _word(self, text: str) -> Word:
+        word = self._words.get(text)
+        if word is None:
+            word = self._words[text] = self._create(text)
+            if text in ".!?" or text in ABBREVIATIONS or text == "•":
+                word.flags |= SENTENCE_END
+        return word
 
 
-def _drop_blanks(tokens: Tokens) -> None:
-    """Take blank words out; put a break where a paragraph ends."""
-    words, starts = tokens.words, tokens.starts
-    kept: list[int] = []
-    last = 0
-    for index in tokens.flagged:
-        if words[index].flags & BLANK:
-            kept.extend(range(last, index))
-            if "\n" in words[index].text and _is_break(tokens, index):
-                words[index] = BREAK
-                kept.append(index)
-            last = index + 1
-    kept.extend(range(last, len(words)))
-    tokens.words = [words[index] for index in kept]
-    tokens.starts = [starts[index] for index in kept]
-    tokens.flagged = [index for index, word in enumerate(tokens.words) if word.flags]
+def _runs_of(text: str) -> list[str]:
+    """Return the runs of characters between spaces and line ends, with a BREAK_KEY where a paragraph ends."""
+    lines = text.split("\n")
+    runs = lines[0].split(" ")
+    for number in range(1, len(lines)):
+        if _is_break(lines, number):
+            runs.append(BREAK_KEY)
+        runs += lines[number].split(" ")
+    return runs
 
 
-def _is_break(tokens: Tokens, index: int) -> bool:
-    """Two line ends are a break; a single one is not where a long line without end goes on (hard-wrapped text)."""
-    word, words = tokens.words[index], tokens.words
-    if word.text.count("\n") > 1 or index == 0 or index + 1 == len(words):
+def _is_break(lines: list[str], number: int) -> bool:
+    """Does a paragraph end before the line? Not within hard-wrapped text, where a long line goes on without an end."""
+    before, line = lines[number - 1].rstrip(), lines[number].lstrip()
+    if not before or not line:
         return True
-    start = tokens.starts[index]
-    line = start - (tokens.text.rfind("\n", max(0, start - 200), start) + 1)
-    wrapped = 50 <= line <= 100 and words[index - 1].text not in (".", "!", "?", ":", '"', "”")
-    return not wrapped and not words[index + 1].text[0].islower()
+    wrapped = 50 <= len(before) <= 100 and before[-1] not in '.!?:"”'
+    return not wrapped and not line[0].islower()
 
 
 def _find_sentences(tokens: Tokens) -> None:
@@ -171,6 +215,8 @@ def _closes(tokens: Tokens, index: int) -> bool:
 
 
 def _ends_sentence(mark: Word, before: Word, after: Word) -> bool:
+    if after is BREAK:
+        return True
     if mark.text == ".":
         return not (after.text[0].islower() and len(before.text) <= 3)
     if mark.text in "!?":

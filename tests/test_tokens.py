@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor import tokens as module
 from extractor.tokenizer import create_tokenizer
-from extractor.tokens import BREAK, Lexicon, Tokens, Word, read_tokens
+from extractor.tokens import BREAK, TokenReader, Tokens, Word
 
 TOKENIZER = create_tokenizer()
+READER = TokenReader(lambda word: Word(word, word.lower(), 0))
 
 
 def read(text: str) -> Tokens:
-    return read_tokens(text, TOKENIZER, Lexicon(TOKENIZER, lambda word: Word(word, word.lower(), 0)))
+    return READER.read(text)
 
 
 def sentences(text: str) -> list[str]:
     tokens = read(text)
     bounds = [*tokens.sentences, len(tokens.words)]
-    return [
-        text[tokens.starts[first] : tokens.end_of(last - 1)].strip()
-        for first, last in zip(bounds, bounds[1:], strict=False)
-    ]
+    found = [text[tokens.starts[first] : tokens.end_of(last - 1)].strip() for first, last in pairwise(bounds)]
+    return [sentence for sentence in found if sentence]
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,32 @@ def test_offsets_are_right_for_every_text(text: str) -> None:
             assert surface.encode("utf-8", "replace").decode() == word.text.replace("\ufffd", "?")
     assert tokens.starts == sorted(tokens.starts)
     assert len(tokens.starts) == len(tokens.words)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=100))
+def test_splits_as_the_tokenizer_does(text: str) -> None:
+    """Remembered runs change nothing: the words are the tokenizer's, without blanks and trademark signs."""
+    whole = [(token.idx, token.text) for token in TOKENIZER(text)]
+    expected = [(at, word) for at, word in whole if not word.isspace() and word not in module._TRADEMARKS]
+    tokens = read(text)
+    ours = [(at, word.text) for at, word in zip(tokens.starts, tokens.words, strict=True) if word is not BREAK]
+    assert ours == expected
+
+
+def test_a_very_long_run_is_cut_and_not_remembered() -> None:
+    text = "a " + "x(" * 50_000 + " b"
+    tokens = read(text)
+    assert "".join(word.text for word in tokens.words) == text.replace(" ", "")
+    assert max(map(len, READER._runs)) <= module.LONGEST_RUN
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_RUNS_KNOWN", 3)
+    reader = TokenReader(lambda word: Word(word, word, 0))
+    for number in range(20):
+        assert [word.text for word in reader.read(f"word{number} more{number}").words] == [
+            f"word{number}",
+            f"more{number}",
+        ]
+    assert len(reader._runs) <= 6

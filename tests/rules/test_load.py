@@ -11,7 +11,7 @@ from extractor.rules.load import RuleSet
 from extractor.rules.predicates import fold
 from extractor.rules.source import read_folder
 from extractor.tokenizer import create_tokenizer
-from extractor.tokens import Lexicon, Word, read_tokens
+from extractor.tokens import TokenReader, Word
 
 TOKENIZER = create_tokenizer()
 
@@ -27,7 +27,7 @@ def found(rules: RuleSet, text: str) -> list[tuple[str, str]]:
         kind = rules.classes.classify(word)
         return Word(word, fold(word), kind, rules.flags(kind))
 
-    tokens = read_tokens(text, TOKENIZER, Lexicon(TOKENIZER, create))
+    tokens = TokenReader(create).read(text)
     return [
         (match.rule.id, text[tokens.starts[match.start] : tokens.end_of(match.end - 1)]) for match in rules.scan(tokens)
     ]
