@@ -41,8 +41,8 @@ class Evidence(Record):
     Once a name was accepted in an article, its further occurrences need none.
     """
 
-    needs: tuple[Need, ...] = ("alone",)
-    against: tuple[str, ...] = ()
+    needs: frozenset[Need] = frozenset(["alone"])
+    against: frozenset[str] = frozenset()
 
 
 class VendorRecord(Record):

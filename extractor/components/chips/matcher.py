@@ -1,23 +1,95 @@
-"""Propose chips."""
+"""Propose chips: those of the catalog, their model numbers by grammar, lists of them, and those found by their context."""
 
 from __future__ import annotations
 
 from spacy.tokenizer import Tokenizer
 
+from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
+from extractor.catalog.records import ChipRecord
+from extractor.components.chips.grammar import Behind, Family, Forms
+from extractor.components.chips.normalise import ChipValue
 from extractor.reading import Candidate, Reading
+from extractor.tokens import NAME_START, Tokens
+
+CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
 
 
 class ChipFinder:
-    """Finds the catalog's chips, and those that a rule finds by their context."""
+    """Finds names of chips."""
 
     def __init__(self, catalog: Catalog, tokenizer: Tokenizer) -> None:
-        self._catalog = catalog
+        self._index: NameIndex[tuple[Family, ChipValue]] = NameIndex(lambda text: [t.text for t in tokenizer(text)])
+        self._units = catalog.words("unit-behind")
+        self._joints = catalog.words("list-joint")
+        families = []
+        for record in catalog.chips.values():
+            family = Family(record, catalog.vendor_name(record.vendor))
+            families.append(family)
+            try:
+                self._add(record, family)
+            except ValueError as error:
+                raise catalog.error(record, str(error)) from error
+        self._forms = Forms(families)
 
     def flags(self, text: str) -> int:
         """NAME_START if a name may start with the word."""
-        return 0
+        return NAME_START if self._index.starts(text) or self._forms.starts(text) else 0
 
     def find(self, reading: Reading) -> list[Candidate]:
-        """Return the candidates, in order."""
-        return []
+        """Return the candidates, in order of their start."""
+        tokens = reading.tokens
+        words = tokens.words
+        found: list[Candidate] = []
+        for first in tokens.flagged:
+            if words[first].flags & NAME_START:
+                self._find_at(tokens, first, found)
+        for match in reading.matches.get("CHIP", ()):
+            value = ChipValue(reading.surface(match.start, match.end))
+            found.append(Candidate("CHIP", match.start, match.end, match.rule.id, value))
+        return found
+
+    def _add(self, record: ChipRecord, family: Family) -> None:
+        plain = family.plain
+        for name in (record.name, *record.aliases):
+            if name not in record.short:
+                self._index.add(name, (family, plain), record.case, family.grows, plural=True)
+        asked = ChipValue(record.name, family.vendor, record.kind, record, "", record.evidence)
+        for name in record.short:
+            self._index.add(name, (family, asked), record.case, family.grows, plural=True)
+
+    def _find_at(self, tokens: Tokens, first: int, found: list[Candidate]) -> None:
+        for one in self._index.find(tokens, first):
+            family, value = one.name.owner
+            if family.grows:
+                lower = tokens.words[first].text.islower()
+                grown = family.read(Behind(tokens, one.end, one.cut), lower)
+                if grown and not self._counts(tokens, grown[0], grown[1].model):
+                    found.append(Candidate("CHIP", first, grown[0], GRAMMAR_RULE, grown[1]))
+                    self._list_on(tokens, grown[0], family, found)
+            if not one.cut:
+                found.append(Candidate("CHIP", first, one.end, CATALOG_RULE, value))
+        if form := self._forms.find(tokens, first):
+            found.append(Candidate("CHIP", first, form[0], FORM_RULE, form[1]))
+
+    def _list_on(self, tokens: Tokens, end: int, family: Family, found: list[Candidate]) -> None:
+        """Read the other models of a list: "RTX 4080, 4070 Ti and 4070", "Core i5/i7"."""
+        words, count = tokens.words, len(tokens.words)
+        while True:
+            at = end
+            while at < count and at - end < 3 and words[at].lower in self._joints:
+                at += 1
+            grown = family.read(Behind(tokens, at)) if end < at < count else None
+            if not grown or self._counts(tokens, grown[0], grown[1].model):
+                return
+            end = grown[0]
+            found.append(Candidate("CHIP", at, end, LIST_RULE, grown[1]))
+
+    def _counts(self, tokens: Tokens, end: int, model: str) -> bool:
+        """Is the number behind a name no model number but a count: "8 times", "8-core", "12 GB"?"""
+        words = tokens.words
+        if not model.isdigit() or end >= len(words):
+            return False
+        return words[end].lower in self._units or (
+            words[end].lower == "-" and end + 1 < len(words) and words[end + 1].lower in self._units
+        )

@@ -1,23 +1,73 @@
-"""Propose vendors."""
+"""Propose vendors: those of the catalog, and those that a rule finds by their context."""
 
 from __future__ import annotations
 
 from spacy.tokenizer import Tokenizer
 
+from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
+from extractor.catalog.records import VendorRecord
+from extractor.components.vendors.normalise import VendorValue
 from extractor.reading import Candidate, Reading
+from extractor.tokens import NAME_START, Tokens
+
+CATALOG_RULE = "vendors.catalog"
 
 
 class VendorFinder:
-    """Finds the catalog's vendors, and those that a rule finds by their context."""
+    """Finds names of companies, with the legal form that follows them."""
 
     def __init__(self, catalog: Catalog, tokenizer: Tokenizer) -> None:
-        self._catalog = catalog
+        self._index: NameIndex[VendorValue] = NameIndex(lambda text: [token.text for token in tokenizer(text)])
+        self._legal = catalog.words("legal-form")
+        self._certain: dict[str, VendorValue] = {}
+        for record in catalog.vendors.values():
+            try:
+                self._add(record)
+            except ValueError as error:
+                raise catalog.error(record, str(error)) from error
 
     def flags(self, text: str) -> int:
         """NAME_START if a name may start with the word."""
-        return 0
+        return NAME_START if self._index.starts(text) else 0
 
     def find(self, reading: Reading) -> list[Candidate]:
-        """Return the candidates, in order."""
-        return []
+        """Return the candidates, in order of their start, then of their end."""
+        tokens, find = reading.tokens, self._index.find
+        words = tokens.words
+        found = []
+        for first in tokens.flagged:
+            if words[first].flags & NAME_START:
+                for one in find(tokens, first):
+                    end, value = self._legal_end(tokens, one.end), one.name.owner
+                    if end > one.end:
+                        value = self._certain[value.name]
+                    found.append(Candidate("VENDOR", first, end, CATALOG_RULE, value))
+        for match in reading.matches.get("VENDOR", ()):
+            value = VendorValue(reading.surface(match.start, match.end))
+            found.append(Candidate("VENDOR", match.start, match.end, match.rule.id, value))
+        return found
+
+    def _add(self, record: VendorRecord) -> None:
+        role = record.roles[0] if record.roles else None
+        self._certain[record.name] = VendorValue(record.name, role, record)
+        plain = VendorValue(record.name, role, record, None if record.short else record.evidence)
+        for name in (record.name, *record.aliases, *record.former):
+            if name not in record.short:
+                self._index.add(name, plain, record.case)
+        asked = VendorValue(record.name, role, record, record.evidence)
+        for name in record.short:
+            self._index.add(name, asked, record.case)
+
+    def _legal_end(self, tokens: Tokens, end: int) -> int:
+        """Return where the name ends with its legal form: "Corp.", ", Inc.", "Co., Ltd."."""
+        words, at = tokens.words, end
+        while at < len(words):
+            word = words[at]
+            if word.lower in self._legal and word.text[0].isupper():
+                end = at = at + 1
+            elif word.text == "," and at == end:
+                at += 1
+            else:
+                break
+        return end

@@ -1,0 +1,153 @@
+"""Look-up of names in an article's words, whatever their number: one dict look-up a word.
+
+A name is kept under its words in lower case, run together: "Trainium 2", "Trainium2" and "Trainium-2" are all "trainium2".
+Beside the whole name, every beginning that may be a word of its own ("cortex", "cortexa76") is kept too, so that a walk
+along the words knows at each step whether a longer name is still possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from extractor.catalog.records import Case
+
+if TYPE_CHECKING:
+    from extractor.tokens import Tokens  # which imports spaCy
+
+T = TypeVar("T")
+HYPHENS: Final = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_APOSTROPHES = str.maketrans("\u2019\u2018\u02bc", "'''", "\u00ad")
+# Where one word may be written as two: "Zen|5", "Cortex|A76"; "M|4" and "A|100" are no two words.
+_SEAM: Final = re.compile(r"(?<=[A-Za-z]{2})(?=\d)|(?<=\d)(?=[A-Za-z]{2})|(?<=[a-z]{2})(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Generic[T]):
+    """One way to write the name of `owner`. One that `grows` may have a model number written on to it ("RTX5090")."""
+
+    solid: str
+    case: Case
+    owner: T
+    grows: bool = False
+
+    def allows(self, words: Sequence[str]) -> bool:
+        """Is the case that of a name?"""
+        if self.case == "any" or (self.case == "capital" and not any(word[0].islower() for word in words)):
+            return True
+        written = "".join(words)
+        return written == self.solid or (written[-1] == "s" and written[:-1] == self.solid)
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    names: list[Name[T]] = field(default_factory=list)
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A name that ends before word `end`; with a `cut`, it ends within the word before, at that character."""
+
+    end: int
+    cut: int
+    name: Name[T]
+
+
+class NameIndex(Generic[T]):
+    """Names of one label. `starts` is asked once for each word of the vocabulary, `find` at each word that starts a name.
+
+    `split` is the tokenizer that articles are read with.
+    """
+
+    def __init__(self, split: Callable[[str], list[str]]) -> None:
+        self._split = split
+        self._nodes: dict[str, _Node[T]] = {}
+        self._starts: dict[str, tuple[str, tuple[Found[T], ...], bool]] = {}
+
+    def add(self, text: str, owner: T, case: Case, grows: bool = False, plural: bool = False) -> None:
+        """Add one way to write a name. Raise ValueError if the tokenizer breaks it so that it can never match."""
+        words = [word for word in self._split(f"the {text} is")[1:-1] if word not in HYPHENS and not word.isspace()]
+        key = ""
+        for word in words:
+            if key:
+                self._nodes.setdefault(key, _Node()).goes_on = True
+            for seam in _SEAM.finditer(word):
+                self._nodes.setdefault(key + _fold(word[: seam.start()]), _Node()).goes_on = True
+            key += _fold(word)
+        if not key or not words[0][0].isalnum():
+            raise ValueError(
+                f"the tokenizer breaks {text!r} so that it can't match; a name starts with a letter or digit"
+            )
+        name = Name("".join(words), case, owner, grows)
+        self._nodes.setdefault(key, _Node()).names.append(name)
+        if plural and key[-1] != "s":
+            self._nodes.setdefault(key + "s", _Node()).names.append(name)
+
+    def names(self) -> Iterable[tuple[str, list[Name[T]]]]:
+        """Yield each spelling, folded, with its names."""
+        return ((key, node.names) for key, node in self._nodes.items() if node.names)
+
+    def starts(self, word: str) -> bool:
+        """May a name start with this word? The answer is remembered for `find`."""
+        key = _fold(word)
+        node = self._nodes.get(key)
+        found = [Found(1, 0, name) for name in node.names if name.allows((word,))] if node else []
+        found += [Found(1, cut, name) for cut, name in self._grown("", word)]
+        goes_on = node is not None and node.goes_on
+        if found or goes_on:
+            self._starts[word] = key, tuple(found), goes_on
+        return bool(found or goes_on)
+
+    def find(self, tokens: Tokens, first: int) -> list[Found[T]]:
+        """Return the names that start at word `first`, shortest first."""
+        start = self._starts.get(tokens.words[first].text)
+        if start is None:
+            return []
+        key, single, goes_on = start
+        found = [Found(first + 1, one.cut, one.name) for one in single]
+        if goes_on:
+            self._walk(tokens, first, key, found)
+        return found
+
+    def _walk(self, tokens: Tokens, first: int, key: str, found: list[Found[T]]) -> None:
+        words, nodes, at, count = tokens.words, self._nodes, first + 1, len(tokens.words)
+        while at < count:
+            word = words[at]
+            if word.text in HYPHENS:
+                if (
+                    tokens.starts[at] != tokens.end_of(at - 1)
+                    or at + 1 == count
+                    or tokens.starts[at + 1] != tokens.end_of(at)
+                ):
+                    return
+                at += 1
+                continue
+            node = nodes.get(key + word.lower)
+            if node is None:
+                if not word.text.isalpha():
+                    found += [Found(at + 1, cut, name) for cut, name in self._grown(key, word.text)]
+                return
+            at += 1
+            if node.names:
+                written = [word.text for word in words[first:at] if word.text not in HYPHENS]
+                found += [Found(at, 0, name) for name in node.names if name.allows(written)]
+            if not node.goes_on:
+                return
+            key += word.lower
+
+    def _grown(self, key: str, word: str) -> list[tuple[int, Name[T]]]:
+        """The names that end within the word, where a model number is written on to them."""
+        grown = []
+        for seam in _SEAM.finditer(word):
+            node = self._nodes.get(key + _fold(word[: seam.start()]))
+            for name in node.names if node else ():
+                if name.grows:
+                    grown.append((seam.start(), name))
+        return grown
+
+
+def _fold(word: str) -> str:
+    return word.lower().translate(_APOSTROPHES)

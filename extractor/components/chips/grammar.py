@@ -1,0 +1,152 @@
+"""The grammar of chip names: the model numbers that may follow a family's name, and words that are names by their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from extractor.catalog.index import HYPHENS
+from extractor.catalog.records import ChipRecord
+from extractor.components.chips.normalise import ChipValue
+from extractor.tokens import Tokens
+
+LONGEST_MODEL: Final = 8  # words
+_ENDS = frozenset(',.;:!?()[]"“”') | {"\n\n"}
+
+
+class Family:
+    """A record with its grammar."""
+
+    __slots__ = ("_lists", "_models", "_values", "grows", "plain", "record", "vendor")
+
+    def __init__(self, record: ChipRecord, vendor: str | None) -> None:
+        self.record, self.vendor = record, vendor
+        self.plain = ChipValue(record.name, vendor, record.kind, record, "", None if record.short else record.evidence)
+        self._models = [re.compile(rf"({model})(s?)(?![\w+])(?!\.\d)", re.IGNORECASE) for model in record.models]
+        self._values: dict[str, ChipValue] = {}
+        self.grows = bool(record.models)
+
+    def read(self, behind: Behind, lower: bool = False) -> tuple[int, ChipValue] | None:
+        """Return the word behind the longest model number that follows, and the value with it."""
+        best, model = 0, ""
+        for pattern in self._models:
+            match = pattern.match(behind.text)
+            if match and match.end() > best and match.end() in behind.ends:
+                best, model = match.end(), match[1]
+        if not best or (not lower and model.islower() and model.isalpha()):
+            return None
+        return behind.ends[best], self.value(model)
+
+    def value(self, model: str) -> ChipValue:
+        """Return the value of the family's chip with this model number."""
+        value = self._values.get(model)
+        if value is None:
+            record = self.record
+            name = record.canonical.format(name=record.name, model=model)
+            asked = record.evidence if record.evidence and "model" not in record.evidence.needs else None
+            value = self._values[model] = ChipValue(name, self.vendor, record.kind, record, model, asked)
+        return value
+
+
+class Behind:
+    """The text behind a name, with single spaces, plain hyphens and no trademark signs; `ends` maps the ends of words in
+    it to the index of the word that follows in the article.
+    """
+
+    __slots__ = ("ends", "text")
+
+    def __init__(self, tokens: Tokens, at: int, cut: int = 0) -> None:
+        """Read on from word `at`; with a `cut`, from that character of the word before it."""
+        words, starts, count = tokens.words, tokens.starts, len(tokens.words)
+        text = words[at - 1].text[cut:] if cut else ""
+        self.ends: dict[int, int] = {len(text): at} if cut else {}
+        if not cut and at + 1 < count and words[at].text in HYPHENS and starts[at] + 1 == starts[at + 1]:
+            at += 1
+        for index in range(at, min(at + LONGEST_MODEL, count)):
+            word = words[index].text
+            if word in _ENDS:
+                break
+            if text and starts[index] > tokens.end_of(index - 1):
+                text += " "
+            text += "-" if word in HYPHENS else word
+            self.ends[len(text)] = index + 1
+        self.text = text
+
+
+class Forms:
+    """Words that name a chip by their form alone: "MI300X", "i9-14900K"."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        self._families = [family for family in families for _ in family.record.forms]
+        forms = [_form(family.record, form) for family in dict.fromkeys(self._families) for form in family.record.forms]
+        self._whole = re.compile("|".join(f"({form})" for form in forms)) if forms else None
+        heads = sorted({head for form in forms if (head := _head(form))})
+        self._head = re.compile("|".join(heads)) if heads else None
+        self._values: dict[str, ChipValue | None] = {}
+
+    def starts(self, word: str) -> bool:
+        """May the word be a form, or the first word of one with hyphens?"""
+        if not word[0].isalnum() or (word.isalpha() and len(word) > 4):
+            return False
+        return self.value(word) is not None or bool(self._head and self._head.fullmatch(word))
+
+    def find(self, tokens: Tokens, first: int) -> tuple[int, ChipValue] | None:
+        """Return the word behind the longest form that starts at word `first`, and its value."""
+        words, count = tokens.words, len(tokens.words)
+        text, end, best = words[first].text, first + 1, None
+        if value := self.value(text):
+            best = end, value
+        while end + 1 < count and words[end].text in HYPHENS and end - first < LONGEST_MODEL:
+            if tokens.starts[end] != tokens.end_of(end - 1) or tokens.starts[end + 1] != tokens.end_of(end):
+                break
+            text += "-" + words[end + 1].text
+            end += 2
+            if value := self.value(text):
+                best = end, value
+        return best
+
+    def value(self, word: str) -> ChipValue | None:
+        """Return the chip that the word names by its form."""
+        if word not in self._values:
+            self._values[word] = self._read(word)
+            if len(self._values) > 100_000:
+                self._values.clear()
+                return self._read(word)
+        return self._values[word]
+
+    def _read(self, word: str) -> ChipValue | None:
+        match = self._whole.fullmatch(word) if self._whole else None
+        if not match or match.lastindex is None:
+            bare = word.removesuffix("s")
+            return self.value(bare) if bare != word and bare else None
+        family = self._families[next(i for i, group in enumerate(match.groups()) if group is not None)]
+        record = family.record
+        name = record.form_canonical.format(form=word, name=record.name, model=word)
+        return ChipValue(name, family.vendor, record.kind, record, word)
+
+
+def _form(record: ChipRecord, form: str) -> str:
+    """The form with its groups made anonymous, so that a match tells by its group which form it is."""
+    bare = re.sub(r"(?<!\\)\((?!\?)", "(?:", form)
+    return f"(?i:{bare})" if record.case == "any" else bare
+
+
+def _head(form: str) -> str | None:
+    """What stands before the form's first hyphen, as an expression; None if no hyphen stands outside a group."""
+    depth = 0
+    in_set = escaped = False
+    for place, character in enumerate(form):
+        if escaped:
+            escaped = False
+        elif character == "\\":
+            escaped = True
+        elif in_set:
+            in_set = character != "]"
+        elif character == "[":
+            in_set = True
+        elif character in "()":
+            depth += 1 if character == "(" else -1
+        elif character == "-" and depth == 0:
+            return form[:place]
+    return None
