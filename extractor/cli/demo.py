@@ -33,11 +33,22 @@ def demo(corpus: Annotated[Path, typer.Argument(help="A folder of annotated arti
     words = sum(result.article.words for result in results)
     found = sum(len(result.entities) for result in results)
     console.print(f"{len(results)} articles, {words:,} words, {found:,} entities in {elapsed_s:.2f} s, first reading.")
-    console.print("Next: [bold]chipwire extract FILE[/], [bold]chipwire batch FOLDER -o OUT.jsonl[/], [bold]chipwire serve[/].")
+    console.print(
+        "Next: [bold]chipwire extract FILE[/], [bold]chipwire batch FOLDER -o OUT.jsonl[/], [bold]chipwire serve[/]."
+    )
 
 
 def _claims(results: list[Result]) -> Table:
-    table = Table("published", "chip", "claim", "metric", "against", "says", title="Who is how much better than what", box=SIMPLE_HEAD)
+    table = Table(
+        "published",
+        "chip",
+        "claim",
+        "metric",
+        "against",
+        "says",
+        title="Who is how much better than what",
+        box=SIMPLE_HEAD,
+    )
     for result in results:
         for ratio in (entity for entity in result.entities if isinstance(entity, Ratio)):
             if ratio.subject:

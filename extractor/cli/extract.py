@@ -63,4 +63,6 @@ def _date(published: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(published) if published else None
     except ValueError:
-        raise typer.BadParameter(f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published") from None
+        raise typer.BadParameter(
+            f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published"
+        ) from None
