@@ -20,7 +20,8 @@ INTERRUPTED = 130
 
 def batch(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, quoted globs; - reads JSON lines.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The .jsonl file to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The .jsonl file to write, or a folder.")],
+    format: Annotated[list[str] | None, typer.Option(help="Into the folder too: parquet, csv, docbin, ...")] = None,
     processes: Annotated[int, typer.Option(min=1, help="How many work at once.")] = os.cpu_count() or 1,
     rules: Annotated[Path | None, typer.Option(help="A folder of your own rules.")] = None,
     text_field: Annotated[str | None, typer.Option(help="The field that holds the text, if not `text`.")] = None,
@@ -40,6 +41,7 @@ def batch(
     import extractor
     from extractor.batch.answer import Orders
     from extractor.batch.local import run
+    from extractor.batch.output import make_formats, records_path
     from extractor.cli.progress import Watch
     from extractor.documents.raw import Fields
     from extractor.errors import ChipwireError
@@ -51,7 +53,8 @@ def batch(
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         with Watch(console, _count(inputs)) as watch:
-            summary = run(inputs, output, load, orders, processes, force, watch)
+            summary = run(inputs, records_path(output, format or []), load, orders, processes, force, watch)
+        make_formats(output, format or [])
     except KeyboardInterrupt:
         console.print("Stopped. What is done is kept; the same command goes on.")
         raise typer.Exit(INTERRUPTED) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,3 +41,19 @@ def settle(written: Path, path: Path) -> None:
         pass
     finally:
         os.close(folder)
+
+
+@contextlib.contextmanager
+def atomic_folder(path: Path) -> Iterator[Path]:
+    """Give an empty folder to write into; when all went well it takes the place of `path`, else it is removed."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    replaced = path.with_name(f".{path.name}.{os.getpid()}.replaced")
+    unfinished.mkdir(parents=True)
+    try:
+        yield unfinished
+        if path.exists():
+            path.rename(replaced)
+        unfinished.rename(path)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.rmtree(replaced, ignore_errors=True)

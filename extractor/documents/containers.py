@@ -11,6 +11,7 @@ import orjson
 
 from extractor.documents.decode import decode
 from extractor.documents.failures import failure
+from extractor.documents.needs import needs
 from extractor.documents.raw import MAX_ARTICLE_BYTES, Raw
 from extractor.documents.sources import Source
 from extractor.documents.streams import bounded_lines, open_bytes, reading
@@ -71,8 +72,8 @@ def _read_tsv(source: Source) -> Items:
 
 
 def _read_parquet(source: Source) -> Items:
-    parquet = _needs("pyarrow.parquet", "parquet")
-    pyarrow = _needs("pyarrow", "parquet")
+    parquet = needs("pyarrow.parquet", "parquet")
+    pyarrow = needs("pyarrow", "parquet")
     with reading():
         try:
             file = parquet.ParquetFile(source.path)
@@ -86,7 +87,7 @@ def _read_parquet(source: Source) -> Items:
 
 
 def _read_warc(source: Source) -> Items:
-    warc = _needs("fastwarc.warc", "warc")
+    warc = needs("fastwarc.warc", "warc")
     with reading(), source.path.open("rb") as stream:
         if source.path.stat().st_size == 0:
             raise ReadError("it is empty")
@@ -101,15 +102,6 @@ def _read_warc(source: Source) -> Items:
                 yield failure(place, _TOO_LONG)
             else:
                 yield Raw(place, "html", page, url)
-
-
-def _needs(module: str, extra: str) -> Any:
-    import importlib
-
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        raise ReadError(f"this needs a package that is not installed: pip install 'chipwire[{extra}]'") from error
 
 
 CONTAINERS: dict[str, Callable[[Source], Items]] = {

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from extractor.documents.needs import needs
 from extractor.errors import ReadError
 
 _BLOCK_BYTES = 128 * 1024
@@ -67,8 +68,7 @@ class _Zstandard(io.RawIOBase):
         return size
 
     def _unpack(self) -> bool:
-        import zstandard
-
+        zstandard = needs("zstandard", "zstd")
         self._packed = self._packed or self._stream.read(_BLOCK_BYTES // 8)
         if not self._packed:
             if self._unpacker is not None:

@@ -1,0 +1,39 @@
+"""Where a run writes: one JSONL file, or a folder of records and what was made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractor.documents.records import RECORDS_NAME, read_records
+from extractor.documents.writers import FORMATS, write_results
+from extractor.errors import ArticleError
+
+TABLE_FORMATS = ("parquet", "csv")
+MADE = {"docbin": "docbin", "brat": "brat", "labelstudio": "labelstudio.json"}
+
+
+def records_path(output: Path, formats: Sequence[str] = ()) -> Path:
+    """Return the JSONL file of an output: itself, or one in the folder. Raises `ArticleError` if it can be neither.
+
+    >>> records_path(Path("out.jsonl")), records_path(Path("out"), ["csv"])
+    (PosixPath('out.jsonl'), PosixPath('out/results.jsonl'))
+    """
+    unknown = [format for format in formats if format not in FORMATS]
+    if unknown:
+        raise ArticleError(f"--format {unknown[0]}: there are {', '.join(FORMATS)}")
+    if output.suffix == ".jsonl" and not output.is_dir():
+        if set(formats) - {"jsonl"}:
+            raise ArticleError(f"{output} is one file; for {', '.join(formats)} give a folder as --output")
+        return output
+    if output.suffix in (".csv", ".parquet", ".json", ".gz", ".zst"):
+        raise ArticleError(f"{output}: give a .jsonl file, or a folder and --format {'|'.join(FORMATS)}")
+    return output / RECORDS_NAME
+
+
+def make_formats(output: Path, formats: Sequence[str]) -> None:
+    """Make the other formats in the folder, from the records that are there."""
+    for format in formats:
+        if format != "jsonl":
+            target = output if format in TABLE_FORMATS else output / MADE[format]
+            write_results(read_records(output), target, format)
