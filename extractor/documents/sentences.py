@@ -25,7 +25,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
             continue
         if window_start + bound.end() <= start:
             first = bound.end()
-        elif window_start + bound.start() >= end - 1:
+        elif window_start + (bound.start() if bound[1] is None else bound.end(1)) >= end - 1:
             last = bound.end()
             break
     return " ".join(window[first:last].split())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
-from extractor.documents.records import Record, read_records
+from extractor.documents.records import Record
 from extractor.errors import ReadError
 from extractor.schema import Failure, Result
 
@@ -29,6 +29,7 @@ def write_results(results: Iterable[Result | Failure | Record], path: str | Path
     there is not, for one whose package is not installed, and for one that needs the texts when they are not there.
 
     >>> import tempfile, extractor
+    >>> from extractor.documents.records import read_records
     >>> path = Path(tempfile.mkdtemp()) / "out.jsonl"
     >>> write_results([extractor.load().extract("Intel sells it.", id="a")], path)
     >>> [record["article"]["id"] for record in read_records(path)]

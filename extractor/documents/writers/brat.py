@@ -46,9 +46,10 @@ def file_name(id: str) -> str:
     """Return a file name for an article's id: one of its own for each, whatever the id holds.
 
     >>> file_name("2024/a b.txt"), file_name("../x")
-    ('2024%2Fa%20b.txt', '..%2Fx')
+    ('2024%2Fa%20b.txt', '%2E.%2Fx')
     """
-    return quote(id, safe="")[:200]
+    name = quote(id, safe="")[:200]
+    return f"%2E{name[1:]}" if name.startswith(".") else name  # brat does not see hidden files
 
 
 def annotation_lines(record: Record, text: str, begins: dict[str, int]) -> Iterator[str]:

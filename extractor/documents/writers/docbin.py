@@ -34,7 +34,7 @@ def write(records: Iterable[Record], folder: Path) -> None:
 def to_doc(record: Record, tokenizer: Tokenizer) -> Doc:
     """Return a record as a `Doc` of its title and text. An entity that ends inside a token takes all of it."""
     text, begins = text_of(record)
-    doc = tokenizer(text)
+    doc: Doc = tokenizer(text)
     about = record["article"]
     doc.user_data["article"] = {"id": about["id"], "published": about["published"]}
     doc.ents = [span for entity in record["entities"] if (span := _span(doc, entity, begins))]
