@@ -35,7 +35,7 @@ class Name(Generic[T]):
 
     def allows(self, words: Sequence[str]) -> bool:
         """Is the case that of a name?"""
-        if self.case == "any" or (self.case == "capital" and not any(word[0].islower() for word in words)):
+        if self.case == "any" or (self.case == "capital" and not any(word[:1].islower() for word in words)):
             return True
         written = "".join(words)
         return written == self.solid or (written[-1] == "s" and written[:-1] == self.solid)
