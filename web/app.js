@@ -4,7 +4,7 @@ import { Problem, extract, rule, useKey } from "./api.js";
 import { byId, el, fill } from "./dom.js";
 import { EXAMPLES } from "./examples.js";
 import { markChosen, renderArticle } from "./highlight.js";
-import { labelOf, styleOf } from "./labels.js";
+import { inOrder, labelOf, styleOf } from "./labels.js";
 import { copyButton, detail, panels } from "./panels.js";
 import { fromFragment, toFragment } from "./share.js";
 
@@ -87,24 +87,32 @@ function show(article, result) {
   legend(result);
   byId("summary").textContent = `${result.article.words} words in ${result.elapsed_ms.toFixed(1)} ms`;
   tabs(panels(result, article, choose));
+  byId("detail").classList.remove("chosen");
   const hint = result.entities.length ? "Choose an entity in the text to see its value and its rule." : "Nothing was found.";
-  fill(byId("detail"), el("p", { class: "empty" }, hint));
-  fill(byId("detail"), ...byId("detail").childNodes, ...result.warnings.map((text) => el("p", { class: "empty" }, text)));
+  fill(byId("detail"), ...[hint, ...result.warnings].map((text) => el("p", { class: "empty" }, text)));
 }
 
 async function chooseEntity(result, index) {
   const entity = result.entities[index];
   const node = markChosen(byId("rendered"), index);
   node.scrollIntoView({ block: "nearest", behavior: "smooth" });
-  detail(byId("detail"), entity, null);
+  const host = byId("detail");
+  const close = () => {
+    markChosen(byId("rendered"), null);
+    host.classList.remove("chosen");
+    node.focus();
+  };
+  host.classList.add("chosen");
+  detail(host, entity, null, close);
   const told = await rule(entity.rule);
-  if (told && node.getAttribute("aria-pressed") === "true") detail(byId("detail"), entity, told);
+  if (told && node.getAttribute("aria-pressed") === "true") detail(host, entity, told, close);
 }
 
 function legend(result) {
   const counts = new Map();
   for (const { label } of result.entities) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const items = [...counts].map(([label, count]) => {
+  const items = inOrder(counts.keys()).map((label) => {
+    const count = counts.get(label);
     const { name, plural } = labelOf(label);
     const toggle = el(
       "button",

@@ -12,6 +12,16 @@ export function el(name, attributes = {}, ...children) {
   return node;
 }
 
+/** A button that flows with the text around it and breaks over lines, which a button element does not. */
+export function inlineButton(attributes, press, ...children) {
+  const onkeydown = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    press();
+  };
+  return el("span", { role: "button", tabindex: "0", onclick: press, onkeydown, ...attributes }, ...children);
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** Replace what is in a node. */

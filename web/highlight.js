@@ -1,6 +1,6 @@
 // The article with its entities: each is a button in the text, told apart by colour, line and mark.
 
-import { el, fill } from "./dom.js";
+import { el, fill, inlineButton } from "./dom.js";
 import { labelOf, styleOf, valueOf } from "./labels.js";
 
 /** Fill `host` with the article; `choose(index)` is called for the entity that is clicked or entered. */
@@ -40,27 +40,15 @@ function pieces(text, numbered, choose) {
 }
 
 function button(entity, index, surface, choose) {
-  const go = () => choose(index);
-  return el(
-    "span",
-    {
-      class: `entity ${styleOf(entity.label)}`,
-      role: "button",
-      tabindex: "0",
-      "data-entity": index,
-      "data-label": entity.label,
-      "aria-pressed": "false",
-      "aria-label": `${surface}, ${labelOf(entity.label).name}`,
-      title: valueOf(entity),
-      onclick: go,
-      onkeydown: (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        go();
-      },
-    },
-    surface,
-  );
+  const attributes = {
+    class: `entity ${styleOf(entity.label)}`,
+    "data-entity": index,
+    "data-label": entity.label,
+    "aria-pressed": "false",
+    "aria-label": `${surface}, ${labelOf(entity.label).name}`,
+    title: valueOf(entity),
+  };
+  return inlineButton(attributes, () => choose(index), surface);
 }
 
 /** The arrow keys go from entity to entity. */

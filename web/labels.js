@@ -7,6 +7,13 @@ const KNOWN = {
   DATE: { name: "date", plural: "dates", mark: "◆" },
 };
 
+/** Labels in the order in which they are shown. */
+export const inOrder = (labels) => {
+  const known = Object.keys(KNOWN);
+  const rank = (label) => (label in KNOWN ? known.indexOf(label) : known.length);
+  return [...labels].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+};
+
 export function labelOf(label) {
   return KNOWN[label] ?? { name: label.toLowerCase(), plural: label.toLowerCase(), mark: "✚" };
 }

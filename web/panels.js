@@ -1,7 +1,7 @@
 // The views of a result: chips and claims, the timeline, all entities, JSON.
 
 import { toCsv } from "./csv.js";
-import { el, fill } from "./dom.js";
+import { el, fill, inlineButton } from "./dom.js";
 import { factor, labelOf, styleOf, valueOf } from "./labels.js";
 
 const words = (text) => (text ?? "").replaceAll("_", " ");
@@ -73,7 +73,7 @@ function table(name, columns, rows, choose) {
 
 function tableRow(columns, row, go) {
   const [first, ...others] = columns.map(([, read]) => read(row) ?? "");
-  const link = el("button", { class: "link", type: "button", onclick: go }, String(first || "not said"));
+  const link = inlineButton({ class: "link" }, go, String(first || "not said"));
   return el("tr", {}, el("th", { scope: "row" }, link), ...others.map((value) => el("td", {}, String(value))));
 }
 
@@ -113,7 +113,7 @@ function timelinePanel(result, article, choose) {
 
 function quote(entity, index, article, choose) {
   const [before, after] = around(entity, article);
-  const link = el("button", { class: "link", type: "button", onclick: () => choose(index) }, entity.text);
+  const link = inlineButton({ class: "link" }, () => choose(index), entity.text);
   return el("p", { class: "quote" }, before, link, after);
 }
 
@@ -157,8 +157,9 @@ async function copy(text) {
 
 const empty = (text) => el("p", { class: "empty" }, text);
 
-/** Everything about one entity; `rule` is what the service says of its rule, or null. */
-export function detail(host, entity, rule) {
+/** Everything about one entity; `rule` is what the service says of its rule, or null; `close` is called on "Close". */
+export function detail(host, entity, rule, close) {
+  const shut = el("button", { class: "button quiet shut", type: "button", onclick: close }, "Close");
   const own = Object.entries(entity).filter(([key]) => !["label", "text", "rule", "field", "start", "end"].includes(key));
   const rows = own.filter(([, value]) => value !== null).flatMap(([key, value]) => [
     el("dt", {}, words(key)),
@@ -166,7 +167,7 @@ export function detail(host, entity, rule) {
   ]);
   fill(
     host,
-    el("p", { class: "kicker" }, el("span", { class: `mark ${styleOf(entity.label)}` }, labelOf(entity.label).name)),
+    el("p", { class: "kicker" }, el("span", { class: `mark ${styleOf(entity.label)}` }, labelOf(entity.label).name), shut),
     el("h3", {}, entity.text),
     el("dl", {}, ...rows, el("dt", {}, "place"), el("dd", {}, `${entity.field} ${entity.start} to ${entity.end}`)),
     el("p", { class: "why" }, "Found by ", el("code", {}, entity.rule), rule?.description ? `: ${rule.description}` : ""),

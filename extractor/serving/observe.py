@@ -16,7 +16,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+_FILES = "/web"
+_QUIET = frozenset({"/healthz", "/readyz", "/metrics", _FILES})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -53,9 +54,16 @@ class Observe:
             self._note(scope, status, time.perf_counter() - start_s)
 
     def _note(self, scope: Scope, status: int, elapsed_s: float) -> None:
-        route = getattr(scope.get("route"), "path", "none")
+        route = _route(scope)
         self._metrics.request(scope["method"], route, status, elapsed_s)
         if route in _QUIET and status < 400:
             return
         fields = {"method": scope["method"], "route": route, "status": status, "elapsed_ms": round(1e3 * elapsed_s, 2)}
         log.info("request", **fields, client=scope.get("state", {}).get("client"))
+
+
+def _route(scope: Scope) -> str:
+    """Return the route's template, so that what is counted by it stays few."""
+    if scope["path"].startswith(_FILES + "/"):
+        return _FILES
+    return getattr(scope.get("route"), "path", "none")
