@@ -19,7 +19,9 @@ from typing import Final, NamedTuple
 from extractor.tokenizer import ABBREVIATIONS, QUOTES, create_tokenizer
 
 RULE_START: Final = 1  # a match of a rule may start here
-NAME_START: Final = 2  # a name of the catalog may start here
+VENDOR_START: Final = 2  # a vendor's name may start here
+CHIP_START: Final = 8  # a chip's name may start here
+MODEL: Final = 16  # perhaps a model number that stands alone: "4090", "7900"
 SENTENCE_END: Final = 4  # a sentence may end here
 
 MOST_RUNS_KNOWN: Final = 200_000
@@ -80,6 +82,10 @@ class Tokens:
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the first word and the word behind the last of the sentence that word `index` is in."""
         return _around(self.sentences, index, len(self.words))
+
+    def sentence_number(self, index: int) -> int:
+        """Return the number of the sentence that word `index` is in, counted from 1."""
+        return bisect_right(self.sentences, index)
 
     def paragraph(self, index: int) -> tuple[int, int]:
         """The same for the paragraph."""

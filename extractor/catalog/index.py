@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.tokens import Tokens  # which imports spaCy
 
 T = TypeVar("T")
+MOST_WORDS_KNOWN: Final = 300_000
 HYPHENS: Final = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc", "'''", "\u00ad")
 # Where one word may be written as two: "Zen|5", "Cortex|A76"; "M|4" and "A|100" are no two words.
@@ -41,19 +42,19 @@ class Name(Generic[T]):
         return written == self.solid or (written[-1] == "s" and written[:-1] == self.solid)
 
 
+# A word's key, the names that end with it or (by a cut) within it, and whether longer ones start with it.
+_Start = tuple[str, list[tuple[int, Name[T]]], bool]
+
+
 @dataclass(slots=True)
 class _Node(Generic[T]):
     names: list[Name[T]] = field(default_factory=list)
     goes_on: bool = False
+    lower: bool = False  # may a longer name be written in lower case?
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
-    """A name that ends before word `end`; with a `cut`, it ends within the word before, at that character."""
-
-    end: int
-    cut: int
-    name: Name[T]
+# A name that ends before word `end`; with a `cut`, within the word before, at that character: (end, cut, owner).
+Found = tuple[int, int, T]
 
 
 class NameIndex(Generic[T]):
@@ -65,22 +66,25 @@ class NameIndex(Generic[T]):
     def __init__(self, split: Callable[[str], list[str]]) -> None:
         self._split = split
         self._nodes: dict[str, _Node[T]] = {}
-        self._starts: dict[str, tuple[str, tuple[Found[T], ...], bool]] = {}
+        self._starts: dict[str, _Start[T] | None] = {}
 
     def add(self, text: str, owner: T, case: Case, grows: bool = False, plural: bool = False) -> None:
         """Add one way to write a name. Raise ValueError if the tokenizer breaks it so that it can never match."""
         words = [word for word in self._split(f"the {text} is")[1:-1] if word not in HYPHENS and not word.isspace()]
         key = ""
+        beginnings = []
         for word in words:
-            if key:
-                self._nodes.setdefault(key, _Node()).goes_on = True
-            for seam in _SEAM.finditer(word):
-                self._nodes.setdefault(key + _fold(word[: seam.start()]), _Node()).goes_on = True
+            beginnings += [key] if key else []
+            beginnings += [key + _fold(word[: seam.start()]) for seam in _SEAM.finditer(word)]
             key += _fold(word)
         if not key or not words[0][0].isalnum():
             raise ValueError(
                 f"the tokenizer breaks {text!r} so that it can't match; a name starts with a letter or digit"
             )
+        for beginning in beginnings:
+            node = self._nodes.setdefault(beginning, _Node())
+            node.goes_on = True
+            node.lower |= case == "any" or words[0][0].islower()
         name = Name("".join(words), case, owner, grows)
         self._nodes.setdefault(key, _Node()).names.append(name)
         if plural and key[-1] != "s":
@@ -91,31 +95,44 @@ class NameIndex(Generic[T]):
         return ((key, node.names) for key, node in self._nodes.items() if node.names)
 
     def starts(self, word: str) -> bool:
-        """May a name start with this word? The answer is remembered for `find`."""
+        """May a name start with this word?"""
+        return self._learn(word) is not None
+
+    def find(self, tokens: Tokens, first: int) -> Sequence[Found[T]]:
+        """Return the names that start at word `first`, shortest first."""
+        words = tokens.words
+        word = words[first].text
+        start = self._starts[word] if word in self._starts else self._learn(word)
+        if start is None:
+            return ()
+        key, single, goes_on = start
+        found = [(first + 1, cut, name.owner) for cut, name in single] if single else []
+        if goes_on and first + 1 < len(words):
+            following = words[first + 1]
+            if key + following.lower in self._nodes or not following.text.isalpha():
+                self._walk(tokens, first, key, found)
+        return found
+
+    def _learn(self, word: str) -> _Start[T] | None:
+        if len(self._starts) > MOST_WORDS_KNOWN:
+            self._starts.clear()
+        start = self._starts[word] = self._start(word)
+        return start
+
+    def _start(self, word: str) -> _Start[T] | None:
         key = _fold(word)
         node = self._nodes.get(key)
-        found = [Found(1, 0, name) for name in node.names if name.allows((word,))] if node else []
-        found += [Found(1, cut, name) for cut, name in self._grown("", word)]
-        goes_on = node is not None and node.goes_on
-        if found or goes_on:
-            self._starts[word] = key, tuple(found), goes_on
-        return bool(found or goes_on)
-
-    def find(self, tokens: Tokens, first: int) -> list[Found[T]]:
-        """Return the names that start at word `first`, shortest first."""
-        start = self._starts.get(tokens.words[first].text)
-        if start is None:
-            return []
-        key, single, goes_on = start
-        found = [Found(first + 1, one.cut, one.name) for one in single]
-        if goes_on:
-            self._walk(tokens, first, key, found)
-        return found
+        single = [(0, name) for name in node.names if name.allows((word,))] if node else []
+        single += self._grown("", word)
+        goes_on = node is not None and node.goes_on and (node.lower or not word[0].islower())
+        return (key, single, goes_on) if single or goes_on else None
 
     def _walk(self, tokens: Tokens, first: int, key: str, found: list[Found[T]]) -> None:
         words, nodes, at, count = tokens.words, self._nodes, first + 1, len(tokens.words)
         while at < count:
             word = words[at]
+            if not word.lower:  # a paragraph ends
+                return
             if word.text in HYPHENS:
                 if (
                     tokens.starts[at] != tokens.end_of(at - 1)
@@ -128,12 +145,12 @@ class NameIndex(Generic[T]):
             node = nodes.get(key + word.lower)
             if node is None:
                 if not word.text.isalpha():
-                    found += [Found(at + 1, cut, name) for cut, name in self._grown(key, word.text)]
+                    found += [(at + 1, cut, name.owner) for cut, name in self._grown(key, word.text)]
                 return
             at += 1
             if node.names:
                 written = [word.text for word in words[first:at] if word.text not in HYPHENS]
-                found += [Found(at, 0, name) for name in node.names if name.allows(written)]
+                found += [(at, 0, name.owner) for name in node.names if name.allows(written)]
             if not node.goes_on:
                 return
             key += word.lower

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 from extractor.catalog.load import Catalog
@@ -12,7 +13,7 @@ from extractor.components.vendors.normalise import VendorValue
 from extractor.reading import Candidate, Discarded, Reading
 
 REACH: Final = 5  # words on either side in which something may speak against a name
-MOST_ROUNDS: Final = 3
+MOST_ROUNDS: Final = 3  # a name may stand by one that stands by another
 CERTAIN, LIKELY, WEAK = 3, 2, 1
 
 
@@ -24,44 +25,50 @@ def settle_names(
 
 
 class _Names:
-    """What is established in one article, and the candidates that wait for it."""
+    """The candidates of one article, and what is established by those that stand."""
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self._reading, self._catalog = reading, catalog
         self._words = reading.tokens.words
-        self._standing: list[tuple[Candidate, int]] = []
+        self._standing: list[Candidate] = []
+        self._strengths: dict[int, int] = {}
         self._records: set[str] = set()
         self._houses: set[str | None] = set()
         self._families: set[str] = set()
-        self._vendors: list[Candidate] = []
+        self._near: dict[tuple[int, str | None], int] = {}
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
-        waiting = []
-        for candidate in candidates:
-            asked = candidate.value.evidence
-            if asked is None:
-                self._accept(candidate, CERTAIN)
-            elif not self._speaks_against(candidate, asked):
-                waiting.append(candidate)
-        for _ in range(MOST_ROUNDS):
-            left = [candidate for candidate in waiting if not self._try(candidate)]
-            if len(left) == len(waiting):
+        self._standing = [candidate for candidate in candidates if candidate.value.evidence is None]
+        waiting = [
+            candidate
+            for candidate in candidates
+            if (asked := candidate.value.evidence) and not self._speaks_against(candidate, asked)
+        ]
+        established: list[Candidate] = self._standing
+        for _ in range(MOST_ROUNDS if waiting else 0):
+            self._establish(established)
+            established = [candidate for candidate in waiting if self._try(candidate)]
+            if not established:
                 break
-            waiting = left
+            self._standing += established
+            waiting = [candidate for candidate in waiting if id(candidate) not in self._strengths]
         self._discard(waiting, "it is ambiguous and nothing around it shows that it is meant")
         return self._longest()
 
-    def _accept(self, candidate: Candidate, strength: int) -> None:
-        self._standing.append((candidate, strength))
-        record = candidate.value.record
-        if candidate.label == "VENDOR":
-            self._vendors.append(candidate)
-        if record is None:
-            return
-        self._records.add(record.id)
-        if candidate.label == "CHIP":
-            self._houses.add(self._catalog.house(record.vendor))
-            self._families.add(record.family or record.id)
+    def _establish(self, candidates: list[Candidate]) -> None:
+        """Remember what the names that now stand tell of others."""
+        sentence = self._reading.tokens.sentence_number
+        for candidate in candidates:
+            record = candidate.value.record
+            if record is None:
+                continue
+            if candidate.label == "VENDOR":
+                near = sentence(candidate.start), self._catalog.house(record.id)
+                self._near[near] = self._near.get(near, 0) + 1
+            elif record.id not in self._records:
+                self._houses.add(self._catalog.house(record.vendor))
+                self._families.add(record.family or record.id)
+            self._records.add(record.id)
 
     def _speaks_against(self, candidate: Candidate, asked: Evidence) -> bool:
         if not asked.against:
@@ -75,16 +82,12 @@ class _Names:
         return True
 
     def _try(self, candidate: Candidate) -> bool:
-        strength = self._strength(candidate, candidate.value.evidence)
-        if strength:
-            self._accept(candidate, strength)
-        return strength > 0
-
-    def _strength(self, candidate: Candidate, asked: Evidence) -> int:
         value = candidate.value
-        if isinstance(value, VendorValue):
-            return self._vendor_strength(candidate, asked, value)
-        return self._chip_strength(candidate, asked, value)
+        weigh = self._vendor_strength if isinstance(value, VendorValue) else self._chip_strength
+        strength = weigh(candidate, value.evidence, value)
+        if strength:
+            self._strengths[id(candidate)] = strength
+        return strength > 0
 
     def _vendor_strength(self, candidate: Candidate, asked: Evidence, value: VendorValue) -> int:
         needs = asked.needs
@@ -135,26 +138,36 @@ class _Names:
         return any(word.lower in before for word in words[max(0, start - 2) : start])
 
     def _vendor_near(self, candidate: Candidate, vendor: str | None) -> bool:
-        first, last = self._reading.tokens.sentence(candidate.start)
-        for other in self._vendors:
-            apart = other.end <= candidate.start or other.start >= candidate.end
-            if first <= other.start < last and apart and other.value.record:
-                if self._catalog.same_house(other.value.record.id, vendor):
-                    return True
-        return False
+        """Is the chip's vendor, its parent or a unit named in the sentence?"""
+        near = self._reading.tokens.sentence_number(candidate.start), self._catalog.house(vendor)
+        return near in self._near
 
     def _longest(self) -> list[Candidate]:
-        taken = bytearray(self._reading.taken)
-        kept = []
-        for candidate, _ in sorted(self._standing, key=_order):
-            start, end = candidate.start, candidate.end
-            if taken.find(1, start, end) < 0:
-                taken[start:end] = b"\x01" * (end - start)
+        """Of names that overlap the longest stands, then the one with better evidence."""
+        kept: list[Candidate] = []
+        cluster: list[Candidate] = []
+        end = 0
+        for candidate in sorted(self._standing, key=_start):
+            if candidate.start >= end:
+                kept += self._best(cluster) if len(cluster) > 1 else cluster
+                cluster = []
+            cluster.append(candidate)
+            end = max(end, candidate.end)
+        return kept + self._best(cluster)
+
+    def _best(self, cluster: list[Candidate]) -> list[Candidate]:
+        kept: list[Candidate] = []
+        for candidate in sorted(cluster, key=self._rank):
+            if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
                 kept.append(candidate)
             else:
                 self._discard([candidate], "it overlaps a longer name or one with better evidence")
-        kept.sort(key=lambda candidate: candidate.start)
-        return kept
+        return sorted(kept, key=_start)
+
+    def _rank(self, candidate: Candidate) -> tuple[int, int, bool]:
+        """The longest first; then better evidence, a record of its own before a family's grammar."""
+        strength = self._strengths.get(id(candidate), CERTAIN if candidate.value.record else 0)
+        return candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
 
     def _discard(self, candidates: Sequence[Candidate], reason: str) -> None:
         discarded = self._reading.discarded
@@ -165,6 +178,4 @@ class _Names:
 _OPENING = frozenset([",", "(", ":", '"', "“", "‘", "called", "named", "dubbed", "known", "as", "-", "—", "–", "the"])
 
 
-def _order(standing: tuple[Candidate, int]) -> tuple[int, int, bool, int]:
-    candidate, strength = standing
-    return candidate.start - candidate.end, -strength, bool(getattr(candidate.value, "model", "")), candidate.start
+_start = attrgetter("start")

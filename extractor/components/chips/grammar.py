@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from extractor.catalog.index import HYPHENS
+from extractor.catalog.index import HYPHENS, MOST_WORDS_KNOWN
 from extractor.catalog.records import ChipRecord
 from extractor.components.chips.normalise import ChipValue
 from extractor.tokens import Tokens
 
 LONGEST_MODEL: Final = 8  # words
-_ENDS = frozenset(',.;:!?()[]"“”') | {"\n\n"}
+_ENDS = frozenset(',.;:!?()[]"“”') | {""}
 
 
 class Family:
@@ -23,13 +23,15 @@ class Family:
     def __init__(self, record: ChipRecord, vendor: str | None) -> None:
         self.record, self.vendor = record, vendor
         self.plain = ChipValue(record.name, vendor, record.kind, record, "", None if record.short else record.evidence)
-        self._models = [re.compile(rf"({model})(s?)(?![\w+])(?!\.\d)", re.IGNORECASE) for model in record.models]
+        self._models: list[re.Pattern[str]] = []
         self._values: dict[str, ChipValue] = {}
         self.grows = bool(record.models)
 
     def read(self, behind: Behind, lower: bool = False) -> tuple[int, ChipValue] | None:
         """Return the word behind the longest model number that follows, and the value with it."""
         best, model = 0, ""
+        if not self._models:  # compiling all at start-up would take longer than reading an article
+            self._models = [re.compile(rf"({m})(s?)(?![\w+])(?!\.\d)", re.IGNORECASE) for m in self.record.models]
         for pattern in self._models:
             match = pattern.match(behind.text)
             if match and match.end() > best and match.end() in behind.ends:
@@ -84,12 +86,21 @@ class Forms:
         heads = sorted({head for form in forms if (head := _head(form))})
         self._head = re.compile("|".join(heads)) if heads else None
         self._values: dict[str, ChipValue | None] = {}
+        self._starts: dict[str, bool] = {}
 
     def starts(self, word: str) -> bool:
         """May the word be a form, or the first word of one with hyphens?"""
         if not word[0].isalnum() or (word.isalpha() and len(word) > 4):
             return False
-        return self.value(word) is not None or bool(self._head and self._head.fullmatch(word))
+        if len(self._starts) > MOST_WORDS_KNOWN:
+            self._starts.clear()
+        starts = self._starts[word] = self.value(word) is not None or bool(self._head and self._head.fullmatch(word))
+        return starts
+
+    def may_start(self, word: str) -> bool:
+        """The same from memory."""
+        known = self._starts.get(word)
+        return self.starts(word) if known is None else known
 
     def find(self, tokens: Tokens, first: int) -> tuple[int, ChipValue] | None:
         """Return the word behind the longest form that starts at word `first`, and its value."""
@@ -109,10 +120,9 @@ class Forms:
     def value(self, word: str) -> ChipValue | None:
         """Return the chip that the word names by its form."""
         if word not in self._values:
-            self._values[word] = self._read(word)
-            if len(self._values) > 100_000:
+            if len(self._values) > MOST_WORDS_KNOWN:
                 self._values.clear()
-                return self._read(word)
+            self._values[word] = self._read(word)
         return self._values[word]
 
     def _read(self, word: str) -> ChipValue | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokenizer import Tokenizer
 
 from extractor.catalog.index import NameIndex
@@ -10,8 +12,9 @@ from extractor.catalog.records import ChipRecord
 from extractor.components.chips.grammar import Behind, Family, Forms
 from extractor.components.chips.normalise import ChipValue
 from extractor.reading import Candidate, Reading
-from extractor.tokens import NAME_START, Tokens
+from extractor.tokens import CHIP_START, MODEL, Tokens
 
+_MODEL = re.compile(r"[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
 
 
@@ -33,8 +36,9 @@ class ChipFinder:
         self._forms = Forms(families)
 
     def flags(self, text: str) -> int:
-        """NAME_START if a name may start with the word."""
-        return NAME_START if self._index.starts(text) or self._forms.starts(text) else 0
+        """CHIP_START if a name may start with the word, MODEL if it may be a model number that stands alone."""
+        start = CHIP_START if self._index.starts(text) or self._forms.starts(text) else 0
+        return start | (MODEL if _MODEL.fullmatch(text) else 0)
 
     def find(self, reading: Reading) -> list[Candidate]:
         """Return the candidates, in order of their start."""
@@ -42,7 +46,7 @@ class ChipFinder:
         words = tokens.words
         found: list[Candidate] = []
         for first in tokens.flagged:
-            if words[first].flags & NAME_START:
+            if words[first].flags & CHIP_START:
                 self._find_at(tokens, first, found)
         for match in reading.matches.get("CHIP", ()):
             value = ChipValue(reading.surface(match.start, match.end))
@@ -59,17 +63,16 @@ class ChipFinder:
             self._index.add(name, (family, asked), record.case, family.grows, plural=True)
 
     def _find_at(self, tokens: Tokens, first: int, found: list[Candidate]) -> None:
-        for one in self._index.find(tokens, first):
-            family, value = one.name.owner
+        for end, cut, (family, value) in self._index.find(tokens, first):
             if family.grows:
                 lower = tokens.words[first].text.islower()
-                grown = family.read(Behind(tokens, one.end, one.cut), lower)
+                grown = family.read(Behind(tokens, end, cut), lower)
                 if grown and not self._counts(tokens, grown[0], grown[1].model):
                     found.append(Candidate("CHIP", first, grown[0], GRAMMAR_RULE, grown[1]))
                     self._list_on(tokens, grown[0], family, found)
-            if not one.cut:
-                found.append(Candidate("CHIP", first, one.end, CATALOG_RULE, value))
-        if form := self._forms.find(tokens, first):
+            if not cut:
+                found.append(Candidate("CHIP", first, end, CATALOG_RULE, value))
+        if self._forms.may_start(tokens.words[first].text) and (form := self._forms.find(tokens, first)):
             found.append(Candidate("CHIP", first, form[0], FORM_RULE, form[1]))
 
     def _list_on(self, tokens: Tokens, end: int, family: Family, found: list[Candidate]) -> None:

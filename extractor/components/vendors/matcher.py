@@ -9,7 +9,7 @@ from extractor.catalog.load import Catalog
 from extractor.catalog.records import VendorRecord
 from extractor.components.vendors.normalise import VendorValue
 from extractor.reading import Candidate, Reading
-from extractor.tokens import NAME_START, Tokens
+from extractor.tokens import VENDOR_START, Tokens
 
 CATALOG_RULE = "vendors.catalog"
 
@@ -28,8 +28,8 @@ class VendorFinder:
                 raise catalog.error(record, str(error)) from error
 
     def flags(self, text: str) -> int:
-        """NAME_START if a name may start with the word."""
-        return NAME_START if self._index.starts(text) else 0
+        """VENDOR_START if a name may start with the word."""
+        return VENDOR_START if self._index.starts(text) else 0
 
     def find(self, reading: Reading) -> list[Candidate]:
         """Return the candidates, in order of their start, then of their end."""
@@ -37,11 +37,11 @@ class VendorFinder:
         words = tokens.words
         found = []
         for first in tokens.flagged:
-            if words[first].flags & NAME_START:
-                for one in find(tokens, first):
-                    end, value = self._legal_end(tokens, one.end), one.name.owner
-                    if end > one.end:
-                        value = self._certain[value.name]
+            if words[first].flags & VENDOR_START:
+                for end, _, value in find(tokens, first):
+                    if end < len(words) and (words[end].lower in self._legal or words[end].text == ","):
+                        name_end, end = end, self._legal_end(tokens, end)
+                        value = self._certain[value.name] if end > name_end else value
                     found.append(Candidate("VENDOR", first, end, CATALOG_RULE, value))
         for match in reading.matches.get("VENDOR", ()):
             value = VendorValue(reading.surface(match.start, match.end))
