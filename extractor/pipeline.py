@@ -19,6 +19,7 @@ from extractor.facts import assemble
 from extractor.linking.claims import ClaimLinker
 from extractor.linking.events import EventLinker
 from extractor.linking.evidence import settle_names
+from extractor.linking.memory import Memory
 from extractor.reading import Reading
 from extractor.render import render
 from extractor.rules.load import RuleSet
@@ -42,6 +43,7 @@ class Extractor:
         self.catalog = Catalog(sources)
         self._vendors = VendorFinder(self.catalog, pattern_tokenizer)
         self._chips = ChipFinder(self.catalog, pattern_tokenizer)
+        self._memory = Memory(self.catalog, self._chips.families)
         self._dates = DateFinder(self.catalog)
         self._ratios = RatioFinder(sources)
         self._claims = ClaimLinker(self.catalog)
@@ -88,6 +90,7 @@ class Extractor:
         for match in self.rules.scan(tokens):
             reading.matches.setdefault(match.rule.rule.label, []).append(match)
         reading.add(settle_names(reading, self._vendors.find(reading), self._chips.find(reading), self.catalog))
+        reading.add(self._memory.recall(reading))
         reading.add(self._dates.find(reading))
         reading.add(self._ratios.find(reading))
         reading.add(find_own(reading))

@@ -14,7 +14,7 @@ from extractor.components.chips.normalise import ChipValue
 from extractor.reading import Candidate, Reading
 from extractor.tokens import CHIP_START, MODEL, Tokens
 
-_MODEL = re.compile(r"[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?")
+_MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
 
 
@@ -25,15 +25,15 @@ class ChipFinder:
         self._index: NameIndex[tuple[Family, ChipValue]] = NameIndex(lambda text: [t.text for t in tokenizer(text)])
         self._units = catalog.words("unit-behind")
         self._joints = catalog.words("list-joint")
-        families = []
+        self.families: list[Family] = []
         for record in catalog.chips.values():
             family = Family(record, catalog.vendor_name(record.vendor))
-            families.append(family)
+            self.families.append(family)
             try:
                 self._add(record, family)
             except ValueError as error:
                 raise catalog.error(record, str(error)) from error
-        self._forms = Forms(families)
+        self._forms = Forms(self.families)
 
     def flags(self, text: str) -> int:
         """CHIP_START if a name may start with the word, MODEL if it may be a model number that stands alone."""

@@ -1,0 +1,154 @@
+"""What an article has established once holds for the rest of it: "the 980" after "Kirin 980", "4090" after "RTX 4080",
+"Etched" after "start-up Etched", "Libre" after "Libre Wireless Technologies", an abbreviation after "Name (ABC)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from extractor.catalog.load import Catalog
+from extractor.components.chips.grammar import Behind, Family
+from extractor.components.chips.normalise import ChipValue
+from extractor.components.vendors.normalise import VendorValue
+from extractor.reading import Candidate, Reading
+from extractor.tokens import MODEL, Tokens, Word
+
+RULE: Final = {"CHIP": "chips.memory", "VENDOR": "vendors.memory"}
+LONGEST_YEAR: Final = 4
+
+
+class Short(NamedTuple):
+    """A short form of a name, by its words, and the name that it stands for."""
+
+    words: tuple[str, ...]
+    name: Candidate
+
+
+class Memory:
+    """Finds the short forms of names that an article has established."""
+
+    def __init__(self, catalog: Catalog, families: Iterable[Family]) -> None:
+        self._families = {family.record.id: family for family in families}
+        self._words = catalog.words
+
+    def recall(self, reading: Reading) -> list[Candidate]:
+        """Return the short forms of the names among the reading's entities, in order."""
+        shorts = self._shorts(reading)
+        families = self._established(reading)
+        if not shorts and not families:
+            return []
+        tokens, taken, found = reading.tokens, bytearray(reading.taken), []
+        for at in self._places(tokens, shorts, bool(families)):
+            if not taken[at]:
+                one = self._recall_at(tokens, at, shorts, families)
+                if one and taken.find(1, one.start, one.end) < 0:
+                    taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+                    found.append(one)
+        return found
+
+    def _places(self, tokens: Tokens, shorts: dict[str, list[Short]], numbers: bool) -> list[int]:
+        words = tokens.words
+        models = [at for at in tokens.flagged if words[at].flags & MODEL] if numbers else []
+        if all(_is_model(word) for word in shorts):
+            return models
+        return sorted({*models, *(at for at, word in enumerate(words) if word.text in shorts)})
+
+    def _recall_at(
+        self, tokens: Tokens, at: int, shorts: dict[str, list[Short]], families: list[Family]
+    ) -> Candidate | None:
+        words = tokens.words
+        for short in shorts.get(words[at].text, ()):
+            end = at + len(short.words)
+            same = all(word.text == text for word, text in zip(words[at:end], short.words, strict=False))
+            if same and end <= len(words) and self._stands(tokens, at, end, known=True):
+                return Candidate(short.name.label, at, end, RULE[short.name.label], short.name.value)
+        for family in families:
+            grown = family.read(Behind(tokens, at))
+            if grown and self._stands(tokens, at, grown[0], known=False):
+                return Candidate("CHIP", at, grown[0], RULE["CHIP"], grown[1])
+        return None
+
+    def _stands(self, tokens: Tokens, at: int, end: int, known: bool) -> bool:
+        """Is it the short form here, and no year, price or count?"""
+        words, text = tokens.words, tokens.words[at].text
+        before = words[at - 1].lower if at else ""
+        behind = words[end].lower if end < len(words) else ""
+        if not text[0].isdigit():
+            return known or before in self._words("model-before")
+        if behind in self._words("unit-behind") or before in ("$", "€", "£", "¥", "#", "us$") or behind == "%":
+            return False
+        if end > at + 1 or not text.isdigit():
+            return known or before in self._words("model-before") or not text[-1].isdigit()
+        if before not in self._words("model-before"):
+            return False
+        year = len(text) == LONGEST_YEAR and text[:2] in ("19", "20")
+        return known or (not year and not (behind.endswith("s") and behind not in self._words("chip-head")))
+
+    def _established(self, reading: Reading) -> list[Family]:
+        """The families of the article's chips, each once, those of the chips before those above them."""
+        records = {e.value.record.id: e.value.record for e in reading.entities if e.label == "CHIP" and e.value.record}
+        identities = dict.fromkeys([*records, *(record.family for record in records.values() if record.family)])
+        return [self._families[identity] for identity in identities if self._families[identity].grows]
+
+    def _shorts(self, reading: Reading) -> dict[str, list[Short]]:
+        shorts: dict[str, list[Short]] = {}
+        seen: set[tuple[str, ...]] = set()
+        words = reading.tokens.words
+        for name in reading.entities:
+            if name.end - name.start == 1 and name.value.record and not _abbreviates(words, name):
+                continue
+            for short in self._forms(words, name):
+                if short not in seen:
+                    seen.add(short)
+                    shorts.setdefault(short[0], []).append(Short(short, name))
+        for forms in shorts.values():
+            forms.sort(key=lambda short: -len(short.words))
+        return shorts
+
+    def _forms(self, words: list[Word], name: Candidate) -> Iterable[tuple[str, ...]]:
+        """The ways in which the name may be written from now on."""
+        texts = tuple(word.text for word in words[name.start : name.end])
+        if name.value.record is None:
+            yield texts
+        if _abbreviates(words, name):
+            yield (words[name.end + 1].text,)
+        if isinstance(name.value, ChipValue):
+            for at in range(1, len(texts)):
+                if _is_tail(texts[at:], name.value.model):
+                    yield texts[at:]
+        elif isinstance(name.value, VendorValue):
+            yield from self._vendor_forms(texts)
+
+    def _vendor_forms(self, texts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+        company, end = self._words("company-word") | self._words("legal-form") | {","}, len(texts)
+        while end > 1 and texts[end - 1].lower() in company:
+            end -= 1
+        if end == len(texts) or texts[0].lower() in self._words("common-first"):
+            return
+        yield texts[:end]
+        if end > 1 and texts[1].isalpha():
+            yield texts[:1]
+
+
+def _is_model(word: str) -> bool:
+    return any(character.isdigit() for character in word)
+
+
+def _is_tail(texts: tuple[str, ...], model: str) -> bool:
+    """May the end of a chip's name stand for it: "980", "4100+", "Elite Extreme"?"""
+    if not texts[0][0].isalnum() or texts[0] in ("Gen", "Series"):
+        return False
+    digits = sum(character.isdigit() for character in texts[0])
+    if digits:
+        return digits >= 3
+    return len(texts) > 1 and " ".join(texts) in model and all(text[0].isalnum() for text in texts)
+
+
+def _abbreviates(words: list[Word], name: Candidate) -> bool:
+    """Does an abbreviation follow in brackets: "Acme Neural Engine (ANE)"?"""
+    end = name.end
+    if end + 2 >= len(words) or words[end].text != "(" or words[end + 2].text != ")":
+        return False
+    short = words[end + 1].text
+    return 2 <= len(short) <= 6 and short.isupper() and short[0] == words[name.start].text[0].upper()
