@@ -46,7 +46,7 @@ class Word:
         self.text, self.lower, self.kind, self.flags = text, lower, kind, flags
 
 
-BREAK: Final = Word("", "", 0, SENTENCE_END)
+BREAK: Final = Word("\n", "\n", 0, SENTENCE_END)
 
 
 class Run(NamedTuple):
@@ -58,7 +58,7 @@ class Run(NamedTuple):
 
 
 BREAK_KEY: Final = "\n"  # no run holds a line end
-_BREAK_RUN: Final = Run((BREAK,), (0,), 0)
+_BREAK_RUN: Final = Run((BREAK,), (-1,), 0)  # the line end stands before the run that follows
 
 
 @dataclass(slots=True)

@@ -5,10 +5,17 @@ from __future__ import annotations
 import typer
 
 from extractor.cli.batch import batch
+from extractor.cli.demo import demo
+from extractor.cli.evaluate import evaluate
+from extractor.cli.extract import extract
 from extractor.cli.serve import serve
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-for command in (batch, serve):
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Chip names, vendors, performance ratios and dates in technology news, by rules.",
+)
+for command in (extract, batch, evaluate, serve, demo):
     app.command()(command)
 
 
