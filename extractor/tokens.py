@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
-from typing import Final, NamedTuple
+from itertools import accumulate, chain, compress, pairwise
+from typing import Final
 
 from extractor.tokenizer import ABBREVIATIONS, QUOTES, create_tokenizer
 
@@ -26,6 +26,7 @@ SENTENCE_END: Final = 4  # a sentence may end here
 
 MOST_RUNS_KNOWN: Final = 200_000
 LONGEST_RUN: Final = 200  # characters; a longer one is cut: splitting affixes off it would cost more than linear time
+_SINGLE_LINE_END = re.compile(r"\n(?<=[^\s]\n)(?=[^\s])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TRADEMARKS = frozenset(["™", "®", "©", "℠", "(R)", "(TM)", "(C)", "(r)", "(tm)", "(c)"])
 _CLOSING = frozenset(QUOTES) | {")", "]", "''", '"', "”", "’"}
@@ -47,18 +48,7 @@ class Word:
 
 
 BREAK: Final = Word("\n", "\n", 0, SENTENCE_END)
-
-
-class Run(NamedTuple):
-    """How a run of characters splits: its words, their offsets in it, and its width with the blank behind it."""
-
-    words: tuple[Word, ...]
-    offsets: tuple[int, ...]
-    width: int
-
-
-BREAK_KEY: Final = "\n"  # no run holds a line end
-_BREAK_RUN: Final = Run((BREAK,), (-1,), 0)  # the line end stands before the run that follows
+NOTHING: Final = Word("", "", 0)  # holds the place of blanks and trademark signs until a text is put together
 
 
 @dataclass(slots=True)
@@ -113,87 +103,79 @@ class TokenReader:
         """Start with an empty memory, and with an empty string store of spaCy's."""
         self._tokenizer = create_tokenizer()
         self._words: dict[str, Word] = {}
-        self._runs: dict[str, Run] = {"": Run((), (), 1), BREAK_KEY: _BREAK_RUN}
+        # Two dicts and no records of both: texts are put together from each in one go, without a Python loop.
+        self._runs: dict[str, tuple[Word, ...]] = {"": (NOTHING,), "\n": (BREAK,)}
+        self._steps: dict[str, tuple[int, ...]] = {"": (1,), "\n": (1,)}
 
     def read(self, text: str) -> Tokens:
         """Return the text's words; the offsets are code points over the text as given."""
         if len(self._runs) > MOST_RUNS_KNOWN:
             self._forget()
-        keys = _runs_of(text)
+        keys = unwrap(text).replace("\n", "\n ").split(" ")
+        long: list[str] = []
         try:
-            runs = list(map(self._runs.__getitem__, keys))
+            words = list(chain.from_iterable(map(self._runs.__getitem__, keys)))
         except KeyError:
-            runs = self._read_new(keys)
-        groups, offsets, widths = zip(*runs, strict=True)
-        words = list(chain.from_iterable(groups))
-        starts = [
-            at + offset for at, inner in zip(accumulate(widths, initial=0), offsets, strict=False) for offset in inner
-        ]
+            long = self._learn(keys)
+            words = list(chain.from_iterable(map(self._runs.__getitem__, keys)))
+        starts = list(accumulate(chain.from_iterable(map(self._steps.__getitem__, keys)), initial=0))
+        starts.pop()
+        for key in long:
+            del self._runs[key], self._steps[key]
+        if NOTHING in words:
+            real = [word is not NOTHING for word in words]
+            words, starts = list(compress(words, real)), list(compress(starts, real))
         flagged = [index for index, word in enumerate(words) if word.flags]
-        tokens = Tokens(text, words, starts, flagged, len(keys) - keys.count("") - keys.count(BREAK_KEY))
+        tokens = Tokens(text, words, starts, flagged, len(keys) - text.count("\n\n") - text.count("  "))
         _find_sentences(tokens)
         return tokens
 
-    def _read_new(self, keys: list[str]) -> list[Run]:
-        """Split the runs that are not known, and remember them, but for very long ones."""
-        fresh = sorted(set(keys) - self._runs.keys())
-        long = {key: self._split_long(key) for key in fresh if len(key) > LONGEST_RUN}
-        self._learn([key for key in fresh if key not in long])
-        return [long[key] if key in long else self._runs[key] for key in keys]
+    def _learn(self, keys: list[str]) -> list[str]:
+        """Split the runs that are not known; return those too long to be remembered."""
+        fresh = set(keys) - self._runs.keys()
+        for key in fresh:
+            self._split(key)
+        return [key for key in fresh if len(key) > LONGEST_RUN]
 
-    def _split_long(self, key: str) -> Run:
-        pieces = [key[at : at + LONGEST_RUN] for at in range(0, len(key), LONGEST_RUN)]
-        runs = list(self._split(pieces))
-        words = tuple(word for run in runs for word in run.words)
-        offsets = tuple(n * LONGEST_RUN + offset for n, run in enumerate(runs) for offset in run.offsets)
-        return Run(words, offsets, len(key) + 1)
+    def _split(self, key: str) -> None:
+        """Split a run: its words, and the step from each word's offset to that of the word behind it.
 
-    def _learn(self, keys: list[str]) -> None:
-        self._runs.update(zip(keys, self._split(keys), strict=True))
-
-    def _split(self, keys: list[str]) -> Iterator[Run]:
-        """Split runs, all in one call of the tokenizer."""
-        doc = self._tokenizer(_SURROGATE.sub("\ufffd", " ".join(keys)))
-        tokens = ((token.idx, token.text) for token in doc)
-        token = next(tokens, None)
-        begin = 0
-        for key in keys:
-            words, offsets = [], []
-            while token and token[0] < begin + len(key):
-                if not token[1].isspace() and token[1] not in _TRADEMARKS:
-                    words.append(self._word(token[1]))
-                    offsets.append(token[0] - begin)
-                token = next(tokens, None)
-            yield Run(tuple(words), tuple(offsets), len(key) + 1)
-            begin += len(key) + 1
+        Behind a run stands a blank, unless it ends with the line.
+        """
+        words, starts = [], []
+        for at in range(0, len(key), LONGEST_RUN):
+            for token in self._tokenizer(_SURROGATE.sub("\ufffd", key[at : at + LONGEST_RUN])):
+                words.append(BREAK if "\n" in token.text else self._word(token.text))
+                starts.append(at + token.idx)
+        starts.append(len(key) + (not key.endswith("\n")))
+        self._runs[key] = tuple(words)
+        self._steps[key] = tuple(end - start for start, end in pairwise(starts))
 
     def _word(self, text: str) -> Word:
         word = self._words.get(text)
         if word is None:
+            if text.isspace() or text in _TRADEMARKS:
+                return NOTHING
             word = self._words[text] = self._create(text)
             if text in ".!?" or text in ABBREVIATIONS or text == "•":
                 word.flags |= SENTENCE_END
         return word
 
 
-def _runs_of(text: str) -> list[str]:
-    """Return the runs of characters between spaces and line ends, with a BREAK_KEY where a paragraph ends."""
-    lines = text.split("\n")
-    runs = lines[0].split(" ")
-    for number in range(1, len(lines)):
-        if _is_break(lines, number):
-            runs.append(BREAK_KEY)
-        runs += lines[number].split(" ")
-    return runs
+def unwrap(text: str) -> str:
+    """Put spaces for the line ends of hard-wrapped text, where a long line goes on without an end.
+
+    >>> unwrap("A headline\\nThis is the first line of a mail that was wrapped by hand\\nat some seventy characters.")
+    'A headline\\nThis is the first line of a mail that was wrapped by hand at some seventy characters.'
+    """
+    return _SINGLE_LINE_END.sub(_unwrapped, text)
 
 
-def _is_break(lines: list[str], number: int) -> bool:
-    """Does a paragraph end before the line? Not within hard-wrapped text, where a long line goes on without an end."""
-    before, line = lines[number - 1].rstrip(), lines[number].lstrip()
-    if not before or not line:
-        return True
-    wrapped = 50 <= len(before) <= 100 and before[-1] not in '.!?:"”'
-    return not wrapped and not line[0].islower()
+def _unwrapped(line_end: re.Match[str]) -> str:
+    text, at = line_end.string, line_end.start()
+    length = at - (text.rfind("\n", max(0, at - 200), at) + 1)
+    wrapped = 50 <= length <= 100 and text[at - 1] not in '.!?:"”'
+    return " " if wrapped or text[at + 1].islower() else "\n"
 
 
 def _find_sentences(tokens: Tokens) -> None:
@@ -205,6 +187,8 @@ def _find_sentences(tokens: Tokens) -> None:
             continue
         following = index + 1
         if word is BREAK:
+            if paragraphs[-1] == index:
+                paragraphs.pop()
             paragraphs.append(following)
         else:
             while following < count and words[following].text in _CLOSING and _closes(tokens, following):

@@ -57,16 +57,24 @@ def test_hard_wrapped_text_is_one_paragraph() -> None:
     assert BREAK not in read(text).words
 
 
+def test_a_line_end_is_a_break() -> None:
+    tokens = read("Buy it\r\nSell it\n\n\nKeep")
+    assert [word.text for word in tokens.words] == ["Buy", "it", "\n", "Sell", "it", "\n", "\n", "\n", "Keep"]
+    assert [tokens.starts[at] for at in tokens.paragraphs] == [0, 8, 18]
+
+
 def test_blank_words_and_trademarks_are_left_out() -> None:
     assert [word.text for word in read("Arc™\u00a0Pro (R) B60").words] == ["Arc", "Pro", "B60"]
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(st.characters(exclude_characters="\ufffd"), max_size=200))
+@given(st.text(st.one_of(st.characters(exclude_characters="\ufffd"), st.sampled_from(" \n\xa0\ta.-\r")), max_size=200))
 def test_offsets_are_right_for_every_text(text: str) -> None:
     tokens = read(text)
     for index, word in enumerate(tokens.words):
-        if word is not BREAK:
+        if word is BREAK:
+            assert "\n" in text[tokens.starts[index] : tokens.starts[index] + 2]
+        else:
             surface = text[tokens.starts[index] : tokens.end_of(index)]
             assert surface.encode("utf-8", "replace").decode() == word.text.replace("\ufffd", "?")
     assert tokens.starts == sorted(tokens.starts)
@@ -74,7 +82,7 @@ def test_offsets_are_right_for_every_text(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=100))
+@given(st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(" \n\xa0\ta.-\r")), max_size=100))
 def test_splits_as_the_tokenizer_does(text: str) -> None:
     """Remembered runs change nothing: the words are the tokenizer's, without blanks and trademark signs."""
     whole = [(token.idx, token.text) for token in TOKENIZER(text)]
