@@ -13,6 +13,7 @@ from extractor.components.chips.matcher import ChipFinder
 from extractor.components.dates.matcher import DateFinder
 from extractor.components.own.matcher import find_own
 from extractor.components.ratios.matcher import RatioFinder
+from extractor.components.ratios.metrics import metric_macros
 from extractor.components.vendors.matcher import VendorFinder
 from extractor.errors import ArticleError, ChipwireError
 from extractor.facts import assemble
@@ -39,7 +40,7 @@ class Extractor:
         sources = [source for folder in folders for source in read_folder(folder)]
         self.rules_version = _version(sources)
         pattern_tokenizer = create_tokenizer()
-        self.rules = RuleSet([source for source in sources if _holds_rules(source)], pattern_tokenizer)
+        self.rules = RuleSet([*metric_macros(sources), *filter(_holds_rules, sources)], pattern_tokenizer)
         self.catalog = Catalog(sources)
         self._vendors = VendorFinder(self.catalog, pattern_tokenizer)
         self._chips = ChipFinder(self.catalog, pattern_tokenizer)

@@ -63,8 +63,15 @@ class PatternReader:
         match = _OP.match(item)
         assert match
         name, op = (item, None) if item == "?" else (match["name"], match["op"])
-        node = self._macro(name[1:]) if name.startswith("$") and len(name) > 1 else self._phrases(name.split("|"))
-        return _repeat(node, op)
+        return _repeat(self._alternatives(name.split("|")), op)
+
+    def _alternatives(self, parts: list[str]) -> Node:
+        macros = [part for part in parts if part.startswith("$") and len(part) > 1]
+        options: list[Node] = [self._macro(macro[1:]) for macro in macros]
+        words = [part for part in parts if part not in macros]
+        if words:
+            options.append(self._phrases(words))
+        return options[0] if len(options) == 1 else Choice(tuple(options))
 
     def _macro(self, name: str) -> Node:
         if name not in self._read:

@@ -4,16 +4,209 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractor.components.ratios.metrics import Hit, Metrics
+from extractor.components.ratios.normalise import RatioValue, goes_down, read_factors
+from extractor.overlaps import resolve
 from extractor.reading import Candidate, Reading
+from extractor.rules.load import Match
 from extractor.rules.source import Source
+from extractor.schema import Hedge
+
+# How far the readers look, in words: nothing here depends on the length of a sentence.
+CLAUSE_BEFORE = 25
+BEHIND = 6
+PARAGRAPH_BEFORE = 50
+LIST_GAP = 6
+_BLOCKS = frozenset([".", ";", "?", "!", "\n\n"])
+_CLAUSE_STARTS = frozenset(["while", "whereas", "but", "which", ";", "although", "though"])
+_BETWEEN = frozenset(["a", "an", "the", '"', "“", "”", "another", "by", "to", "anywhere", "between", "additional", "further", "of"])
+_COMPARATIVES = frozenset(["faster", "slower", "better", "higher", "lower", "more", "less", "quicker", "larger", "smaller"])
+_PERCENT = frozenset(["%", "percent", "cent", "pct"])
+_PLAIN = ("performance", "speed", "throughput", "latency", "bandwidth", "memory_bandwidth", "compute", "energy_efficiency",
+          "power", "price_performance", "density", "battery_life", "capacity", "size")  # fmt: skip
 
 
 class RatioFinder:
     """Finds ratios by the rules with label RATIO and reads factor, metric and hedge."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        self._sources = tuple(sources)
+        self._metrics = Metrics(sources)
 
     def find(self, reading: Reading) -> list[Candidate]:
         """Return the ratios, in order, with factor, metric and hedge."""
-        return []
+        matches = reading.matches.get("RATIO", [])
+        if not matches:
+            return []
+        reader = _Reader(reading, self._metrics)
+        return reader.with_lists(resolve(reading, matches, reader.read))
+
+
+class _Reader:
+    """Reads the matches of one article."""
+
+    def __init__(self, reading: Reading, metrics: Metrics) -> None:
+        self._reading, self._metrics = reading, metrics
+        self._words = [word.lower for word in reading.tokens.words]
+        self._hedges: dict[int, Hedge] = {}
+        self._vetoes = bytearray(len(self._words))
+        self._people = bytearray(len(self._words))
+        marks = {"veto": self._vetoes, "people": self._people}
+        for match in reading.matches.get("CUE", ()):
+            rule = match.rule.rule
+            if rule.cue == "hedge":
+                self._hedges.setdefault(match.end, rule.value)  # type: ignore[arg-type]
+            elif rule.cue in marks:
+                marks[rule.cue][match.start : match.end] = b"\x01" * (match.end - match.start)
+        self._listed: set[int] = set()
+
+    def read(self, match: Match) -> RatioValue | None:
+        """Return the value of a match, or None where it is no technical ratio."""
+        start, end, how = match.start, match.end, match.rule.rule.value
+        hits = self._metrics.find(self._words[start:end])
+        if how == "listed":
+            self._listed.add(start)
+            return RatioValue(1.0)
+        if self._is_vetoed(start, end, hits) or (how == "changed" and self._reading.taken.find(1, start - 12, start) < 0):
+            return None
+        if self._is_cut_short(start, end):
+            return None
+        context = self._context(start, end) if not any(hit.named for hit in hits) else None
+        if how in ("bare", "changed", "beat", "change") and not hits and not context and not self._names_near(start):
+            return None
+        less = goes_down(" ".join(self._clause(start)[-12:])) if how == "changed" else None
+        factors = read_factors(self._reading.surface(start, end), less)
+        if factors is None:
+            return None
+        return RatioValue(*factors, metric=self._metric(start, end, hits, context), hedge=self._hedge(start, end))
+
+    def _is_cut_short(self, start: int, end: int) -> bool:
+        """Is the match a part of something else: a share ("grew 30% of"), "v6e-1 and 2x", "beat it by 3x faster"?"""
+        words = self._words
+        behind = words[end] if end < len(words) else ""
+        if words[start + 1 : start + 2] == ["and"] and words[start - 1] != "between" and start + 2 < end:
+            return True
+        if not (words[end - 1] in _PERCENT or words[end - 1] == "times" or words[end - 1][:1].isdigit()):
+            return False
+        return (behind == "of" and words[end - 1] in _PERCENT) or behind in _COMPARATIVES
+
+    def _clause(self, start: int) -> list[str]:
+        first = max(self._reading.tokens.sentence(start)[0], start - CLAUSE_BEFORE)
+        words = self._words[first:start]
+        for at in range(len(words) - 1, -1, -1):
+            if words[at] in _CLAUSE_STARTS:
+                return words[at + 1 :]
+        return words
+
+    def _behind(self, end: int) -> list[str]:
+        """The words of "in …", "of …" or "for …" right behind."""
+        words = self._words
+        if end >= len(words) or words[end] not in ("in", "of", "for", "on", "across", "to"):
+            return []
+        found = []
+        for word in words[end + 1 : end + BEHIND]:
+            if word in _BLOCKS or word in (",", "and", "compared", "over", "than"):
+                break
+            found.append(word)
+        return found
+
+    def _is_vetoed(self, start: int, end: int, hits: list[Hit]) -> bool:
+        """Is it about money, markets or people? What stands in the ratio decides, then behind it, then before it."""
+        vetoes = self._vetoes
+        named = {at for hit in hits if hit.metric in _PLAIN and hit.named for at in range(start + hit.start, start + hit.end)}
+        if any((vetoes[at] or self._people[at]) and at not in named for at in range(start, end)):
+            return True
+        stop = end + 1 + len(self._behind(end))
+        if not any(h.named for h in hits) and (vetoes.find(1, end, stop) >= 0 or self._people.find(1, end, stop) >= 0):
+            return True
+        if any(hit.metric in _PLAIN for hit in hits):
+            return False
+        before = len(self._clause(start))
+        veto = vetoes.rfind(1, start - before, start)
+        if veto < 0:
+            return False
+        closer = [hit for hit in self._metrics.find(self._words[start - before : start]) if hit.named]
+        return not closer or closer[-1].end + start - before <= veto
+
+    def _context(self, start: int, end: int) -> str | None:
+        """The metric that the words before tell, else those behind."""
+        for words, nearest in ((self._clause(start), -1), (self._behind(end), 0), (self._earlier(start), -1)):
+            named = [hit for hit in self._metrics.find(words) if hit.named and hit.metric != "other"]
+            if named:
+                return named[nearest].metric
+        return None
+
+    def _earlier(self, start: int) -> list[str]:
+        """The words before in the paragraph, as far as they don't speak of money."""
+        first = max(self._reading.tokens.paragraph(start)[0], start - PARAGRAPH_BEFORE)
+        return self._words[max(first, self._vetoes.rfind(1, first, start) + 1) : start]
+
+    def _names_near(self, start: int) -> bool:
+        first = self._reading.tokens.sentence(start)[0]
+        return any(
+            entity.label == "CHIP" and first <= entity.start < start + CLAUSE_BEFORE for entity in self._reading.entities
+        )
+
+    def _metric(self, start: int, end: int, hits: list[Hit], context: str | None) -> str:
+        words = self._words[start:end]
+        named = [hit for hit in hits if hit.named]
+        if named:
+            stop = words.index("per") if "per" in words else len(words)
+            for at in range(named[0].end, stop):
+                if words[at] in ("of", "in") and words[at - 1] not in ("number", "count"):
+                    stop = at
+                    break
+            return [hit for hit in named if hit.start < stop or hit is named[0]][-1].metric
+        if hits:
+            return hits[-1].metric
+        if any(word in words for word in ("fewer", "many")) or (words[-1].endswith("s") and {"more", "less"} & set(words)):
+            return "count" if words[-1] not in ("more", "less") or not context else context
+        if context:
+            return context
+        return "other" if words[-1] not in ("more", "less") and {"more", "less", "much"} & set(words) else "performance"
+
+    def _hedge(self, start: int, end: int) -> Hedge | None:
+        for at in range(end - 1, start, -1):
+            if at in self._hedges:
+                return self._hedges[at]
+        at = start
+        while at > start - 5 and at > 0:
+            if at in self._hedges:
+                return self._hedges[at]
+            if self._words[at - 1] not in _BETWEEN:
+                break
+            at -= 1
+        return self._hedges.get(end + 2) if self._words[end : end + 1] == ["or"] else None
+
+    def with_lists(self, found: list[Candidate]) -> list[Candidate]:
+        """Keep a figure of a list only next to a ratio of its sentence, and read it as that one."""
+        kept: list[Candidate] = []
+        for index, ratio in enumerate(found):
+            if ratio.start not in self._listed or ratio.rule != "ratios.listed":
+                kept.append(ratio)
+                continue
+            head = self._head(ratio, kept[-1:], found[index + 1 :])
+            if head is None:
+                continue
+            less = goes_down(self._reading.surface(head.start, head.end))
+            factors = read_factors(self._reading.surface(ratio.start, ratio.end), less)
+            if factors:
+                ratio.value = RatioValue(*factors, metric=head.value.metric, hedge=self._hedge(ratio.start, ratio.end))
+                kept.append(ratio)
+        return kept
+
+    def _head(self, ratio: Candidate, before: list[Candidate], after: list[Candidate]) -> Candidate | None:
+        """The ratio that a listed figure shares its words with: behind it through commas alone, or before it after "and"."""
+        for head in after[:8]:
+            gap = self._words[ratio.end : head.start]
+            if head.rule == "ratios.listed" and len(gap) <= 2:
+                ratio = head
+                continue
+            if gap and len(gap) <= 3 and all(word in (",", "and", "or", "to", "even") for word in gap):
+                return head
+            break
+        start = ratio.start
+        if before and start - before[0].end <= 12 and self._words[start - 1] in ("and", "or", ","):
+            between = self._words[before[0].end : start]
+            if "for" in between or "on" in between or "in" in between or "with" in between:
+                return before[0]
+        return None
