@@ -19,9 +19,14 @@ PARAGRAPH_BEFORE = 50
 LIST_GAP = 6
 _BLOCKS = frozenset([".", ";", "?", "!", "\n\n"])
 _CLAUSE_STARTS = frozenset(["while", "whereas", "but", "which", ";", "although", "though"])
-_BETWEEN = frozenset(["a", "an", "the", '"', "“", "”", "another", "by", "to", "anywhere", "between", "additional", "further", "of"])
-_COMPARATIVES = frozenset(["faster", "slower", "better", "higher", "lower", "more", "less", "quicker", "larger", "smaller"])
+_BETWEEN = frozenset(
+    ["a", "an", "the", '"', "“", "”", "another", "by", "to", "anywhere", "between", "additional", "further", "of"]
+)
+_COMPARATIVES = frozenset(
+    ["faster", "slower", "better", "higher", "lower", "more", "less", "quicker", "larger", "smaller"]
+)
 _PERCENT = frozenset(["%", "percent", "cent", "pct"])
+_TECHNICAL = ("speed", "energy_efficiency", "compute")
 _PLAIN = ("performance", "speed", "throughput", "latency", "bandwidth", "memory_bandwidth", "compute", "energy_efficiency",
           "power", "price_performance", "density", "battery_life", "capacity", "size")  # fmt: skip
 
@@ -63,12 +68,14 @@ class _Reader:
         """Return the value of a match, or None where it is no technical ratio."""
         start, end, how = match.start, match.end, match.rule.rule.value
         hits = self._metrics.find(self._words[start:end])
+        if self._is_cut_short(start, end):
+            return None
         if how == "listed":
             self._listed.add(start)
             return RatioValue(1.0)
-        if self._is_vetoed(start, end, hits) or (how == "changed" and self._reading.taken.find(1, start - 12, start) < 0):
-            return None
-        if self._is_cut_short(start, end):
+        if self._is_vetoed(start, end, hits) or (
+            how == "changed" and self._reading.taken.find(1, start - 12, start) < 0
+        ):
             return None
         context = self._context(start, end) if not any(hit.named for hit in hits) else None
         if how in ("bare", "changed", "beat", "change") and not hits and not context and not self._names_near(start):
@@ -83,7 +90,12 @@ class _Reader:
         """Is the match a part of something else: a share ("grew 30% of"), "v6e-1 and 2x", "beat it by 3x faster"?"""
         words = self._words
         behind = words[end] if end < len(words) else ""
-        if words[start + 1 : start + 2] == ["and"] and words[start - 1] != "between" and start + 2 < end:
+        if (
+            words[start + 1 : start + 2] == ["and"]
+            and words[start + 2 : start + 3] != ["a"]
+            and words[start - 1] != "between"
+            and start + 2 < end
+        ):
             return True
         if not (words[end - 1] in _PERCENT or words[end - 1] == "times" or words[end - 1][:1].isdigit()):
             return False
@@ -112,13 +124,15 @@ class _Reader:
     def _is_vetoed(self, start: int, end: int, hits: list[Hit]) -> bool:
         """Is it about money, markets or people? What stands in the ratio decides, then behind it, then before it."""
         vetoes = self._vetoes
-        named = {at for hit in hits if hit.metric in _PLAIN and hit.named for at in range(start + hit.start, start + hit.end)}
+        named = {
+            at for hit in hits if hit.metric in _PLAIN and hit.named for at in range(start + hit.start, start + hit.end)
+        }
         if any((vetoes[at] or self._people[at]) and at not in named for at in range(start, end)):
             return True
         stop = end + 1 + len(self._behind(end))
         if not any(h.named for h in hits) and (vetoes.find(1, end, stop) >= 0 or self._people.find(1, end, stop) >= 0):
             return True
-        if any(hit.metric in _PLAIN for hit in hits):
+        if any(hit.metric in (_PLAIN if hit.named else _TECHNICAL) for hit in hits):
             return False
         before = len(self._clause(start))
         veto = vetoes.rfind(1, start - before, start)
@@ -129,7 +143,7 @@ class _Reader:
 
     def _context(self, start: int, end: int) -> str | None:
         """The metric that the words before tell, else those behind."""
-        for words, nearest in ((self._clause(start), -1), (self._behind(end), 0), (self._earlier(start), -1)):
+        for words, nearest in ((self._behind(end), 0), (self._clause(start), -1), (self._earlier(start), -1)):
             named = [hit for hit in self._metrics.find(words) if hit.named and hit.metric != "other"]
             if named:
                 return named[nearest].metric
@@ -143,7 +157,8 @@ class _Reader:
     def _names_near(self, start: int) -> bool:
         first = self._reading.tokens.sentence(start)[0]
         return any(
-            entity.label == "CHIP" and first <= entity.start < start + CLAUSE_BEFORE for entity in self._reading.entities
+            entity.label == "CHIP" and first <= entity.start < start + CLAUSE_BEFORE
+            for entity in self._reading.entities
         )
 
     def _metric(self, start: int, end: int, hits: list[Hit], context: str | None) -> str:
@@ -158,7 +173,9 @@ class _Reader:
             return [hit for hit in named if hit.start < stop or hit is named[0]][-1].metric
         if hits:
             return hits[-1].metric
-        if any(word in words for word in ("fewer", "many")) or (words[-1].endswith("s") and {"more", "less"} & set(words)):
+        if any(word in words for word in ("fewer", "many")) or (
+            words[-1].endswith("s") and {"more", "less"} & set(words)
+        ):
             return "count" if words[-1] not in ("more", "less") or not context else context
         if context:
             return context
@@ -166,7 +183,7 @@ class _Reader:
 
     def _hedge(self, start: int, end: int) -> Hedge | None:
         for at in range(end - 1, start, -1):
-            if at in self._hedges:
+            if at in self._hedges and self._words[at] != "-":
                 return self._hedges[at]
         at = start
         while at > start - 5 and at > 0:
@@ -196,15 +213,14 @@ class _Reader:
 
     def _head(self, ratio: Candidate, before: list[Candidate], after: list[Candidate]) -> Candidate | None:
         """The ratio that a listed figure shares its words with: behind it through commas alone, or before it after "and"."""
+        start = ratio.start
         for head in after[:8]:
             gap = self._words[ratio.end : head.start]
-            if head.rule == "ratios.listed" and len(gap) <= 2:
-                ratio = head
-                continue
-            if gap and len(gap) <= 3 and all(word in (",", "and", "or", "to", "even") for word in gap):
+            if not 0 < len(gap) <= 3 or any(word not in (",", "and", "or", "to", "even") for word in gap):
+                break
+            if head.rule != "ratios.listed":
                 return head
-            break
-        start = ratio.start
+            ratio = head
         if before and start - before[0].end <= 12 and self._words[start - 1] in ("and", "or", ","):
             between = self._words[before[0].end : start]
             if "for" in between or "on" in between or "in" in between or "with" in between:

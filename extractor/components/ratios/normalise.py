@@ -45,7 +45,16 @@ _PARTS: Final = {
     "tenth": 10, "twelfth": 12, "fifteenth": 15, "sixteenth": 16, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
     "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
-_MULTIPLES: Final = {"twice": 2, "doubl": 2, "thrice": 3, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "halv": 0.5}
+_MULTIPLES: Final = {
+    "twice": 2,
+    "doubl": 2,
+    "thrice": 3,
+    "tripl": 3,
+    "trebl": 3,
+    "quadrupl": 4,
+    "quintupl": 5,
+    "halv": 0.5,
+}
 
 _NUMBER_WORD = "|".join([*_SMALL, *_TENS, "several", "dozen"])
 _SCALE = "|".join(_SCALES)
@@ -54,24 +63,31 @@ _COUNT = (
     rf"(?:[ -](?:{_SCALE}|dozen)\b)?(?: and a half)?"
 )
 _RANGE = rf"(?P<first>{_COUNT})(?P<unit>{{unit}})?(?:(?: ?- ?| (?:to|or|and) )(?P<second>{_COUNT}))?"
-_PERCENT = re.compile(_RANGE.format(unit=r" ?%| ?-?(?:percent|per cent|pct)") + r"[ -]*(?:%|percent\b|per cent\b|pct\b|pc\b)?")
-_TIMES = re.compile(_RANGE.format(unit=r"[x×]| ?times") + r"(?: ?[x×]\b|[ -]?times\b|[ -]?fold\b)")
+_PERCENT = re.compile(
+    _RANGE.format(unit=r" ?%| ?-?(?:percent|per cent|pct)") + r"[ -]*(?:%|percent\b|per cent\b|pct\b|pc\b)?"
+)
+_TIMES = re.compile(_RANGE.format(unit=r"[x×]| ?times") + r"(?: ?[x×](?!\w)|[ -]?times\b|[ -]?fold\b)")
 _FACTOR_OF = re.compile(r"\bfactor of " + _RANGE.format(unit="(?!)"))
 _WORD_FOLD = re.compile(rf"\b({_NUMBER_WORD}|{_SCALE})fold\b")
 _ORDERS = re.compile(
     rf"(?:(?P<first>\d+|(?:{_NUMBER_WORD})\b)(?:(?: to |-| or )(?P<second>\d+|(?:{_NUMBER_WORD})\b))? )?orders? of magnitude"
 )
 _FRACTION = re.compile(
-    rf"(?:\b(?P<top>one|two|three|four|five|a)[ -]+(?P<part>{'|'.join(_PARTS)})s?\b|\b(?P<over>\d)/(?P<under>\d+))|\b(?P<half>half)\b"
+    rf"(?:\b(?P<top>one|two|three|four|five|a)[ -]+(?P<part>{'|'.join(_PARTS)})s?\b|\b(?P<over>\d)/(?P<under>\d+))"
+    r"|\b(?P<half>half)\b"
 )
 _MULTIPLE = re.compile(rf"\b(?P<stem>{'|'.join(_MULTIPLES)})(?:e|es|ed|ing|s|d)?\b")
 
 _LESS = re.compile(
-    r"\b(?:less|lower|fewer|slower|slow|slows|slowed|slowing|shorter|smaller|thinner|lighter|narrower|weaker|worse|cheaper|cooler"
-    r"|quieter|reduc\w*|decreas\w*|declin\w*|cut|cuts|cutting|sav(?:e|es|ed|ing|ings)|drop\w*|shrink\w*|shrank|shrunk|slash\w*|trim\w*"
-    r"|lower(?:s|ed|ing)|minimi[sz]\w*|shorten\w*|fell|falls?|fallen|falling|bring\w* down|brought down|driv\w* down|drove down|slowdown"
-    r"|penalty|down|below|behind|trail\w*|lag\w*|hit|los[st]|loss)\b"
-)  # fmt: skip
+    r"\b(?:less|lower|fewer|slower|slow|slows|slowed|slowing|shorter|smaller|thinner|lighter|narrower|weaker|worse|cheaper"
+    r"|cooler|quieter|reduc\w*|decreas\w*|declin\w*|cut|cuts|cutting|sav(?:e|es|ed|ing|ings)|drop\w*|shrink\w*|shrank"
+    r"|shrunk|slash\w*|trim\w*|lower(?:s|ed|ing)|minimi[sz]\w*|shorten\w*|fell|falls?|fallen|falling|bring\w* down"
+    r"|brought down|driv\w* down|drove down|slowdown|penalty|down|below|behind|trail\w*|lag\w*|hit|los[st]|loss)\b"
+)
+_COMPARED = "(?:fast|quick|slow|low|high|great|larg|bigg|small|bett|strong|weak|long|short|dens|light|thinn|thick|cool|bright|wid)"
+_CHANGE = re.compile(
+    rf"\b(?:less|more|fewer|additional|extra|by|{_COMPARED}er|(?:improvement|gain|increase|reduction|boost|saving|cut|drop)s?)\b"
+)
 _SHARE = re.compile(r"(?:%|percent|per cent|pct) (?:of )?(?:the|its|their)\b|(?:%|percent|per cent) as\b")
 _BETTER = re.compile(r"^(?:improv|enhanc)|\bbetter\b")
 
@@ -187,9 +203,7 @@ def _is_change(text: str) -> bool:
     """ "A third less" and "cut by a third" change by the part; "a third of the power" and "cut in half" are the part."""
     if re.search(r"\bin half\b", text):
         return False
-    return bool(
-        re.search(r"\b(?:less|more|fewer|additional|extra|by|[a-z]{3,}er|improvement|gain|increase|reduction|boost|saving)s?\b", text)
-    ) and not re.search(r"\b(?:as|of)\b(?! power)", text)
+    return bool(_CHANGE.search(text)) and not re.search(r"\b(?:as|of)\b", text)
 
 
 def _read_multiple(text: str, down: bool) -> Factors | None:
