@@ -13,11 +13,14 @@ Days = tuple[dt.date, dt.date]
 
 _POINT = re.compile(
     r"(?P<decade>\d{3})"
+    r"|(?P<century>\d\d)"
     r"|(?P<fiscal>FY\d{4}(?:-[QH]\d)?)"
     r"|(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?"
     r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d\d)(?P<weekend>-WE)?|(?P<season>SP|SU|FA|WI)))?"
 )
-_UNKNOWN = re.compile(r"(?=.*X)[\dX]{4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|[QH][\dX]|WX?[\dX]{1,2}|SP|SU|FA|WI))?")
+_UNKNOWN = re.compile(
+    r"(?=.*X)(?:XX|XXX|(?:FY)?[\dX]{4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|[QHS][\dX]|W[\dX]{2}(?:-WE|-\d)?|SP|SU|FA|WI))?)"
+)
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -48,6 +51,8 @@ def _point_days(value: str) -> Days | None:
         return None
     if part["decade"]:
         return dt.date(int(part["decade"]) * 10, 1, 1), dt.date(int(part["decade"]) * 10 + 9, 12, 31)
+    if part["century"]:
+        return dt.date(int(part["century"]) * 100, 1, 1), dt.date(int(part["century"]) * 100 + 99, 12, 31)
     return _days_in_year(int(part["year"]), part)
 
 

@@ -174,9 +174,16 @@ def quarter(text: str, frame: Frame) -> DateValue | None:
         if match := pattern.fullmatch(text):
             return _piece("quarter", match, frame)
     if match := _NAMED_QUARTER.fullmatch(text):
-        number = 4 if match["holiday"] else (MONTHS[match["month"]] + 2) // 3
-        return placed(lambda year: periods.quarter(year, number), match["year"], frame)
+        if match["holiday"]:
+            return placed(lambda year: periods.quarter(year, 4), match["year"], frame)
+        ends = MONTHS[match["month"]]
+        return placed(lambda year: _ending(year, ends), match["year"], frame)
     return None
+
+
+def _ending(year: int, ends: int) -> DateValue:
+    """The calendar quarter that has most of the three months ending in this one: the January quarter is the fourth."""
+    return periods.quarter(year, (ends + 1) // 3) if ends > 1 else periods.quarter(year - 1, 4)
 
 
 def half(text: str, frame: Frame) -> DateValue | None:

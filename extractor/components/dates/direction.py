@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 from extractor.components.dates.periods import Direction
 
-LEANING_AHEAD = "leaning-ahead"
+LEANING_AHEAD, AHEAD_BEFORE = "leaning-ahead", "ahead-before"
 _BOUNDS = frozenset(
     ", ; : — – ( ) that which who whose where when while but and as after although though because if or".split()
 )
 _BOUND_COST = 6  # crossing a clause's bound counts as so many words
 _BEHIND_COST = 4  # so does looking behind the date rather than before it
+_LEANING_COST = 9  # a word that only leans ahead counts as if it stood so far off
+_MOST_COST = 14  # what stands farther off tells nothing, unless nothing speaks against it
 _FARTHEST = 40
+_NEVER = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +57,27 @@ def find_direction(
     'ahead'
     """
     first, last = max(bounds[0], start - _FARTHEST), min(bounds[1], end + _FARTHEST)
-    at = bisect_left(cues, first, key=lambda cue: cue.start)
-    best_cost, best, leaning = 1_000, None, False
-    while at < len(cues) and cues[at].start < last:
+    best: Direction | None = None
+    least, told = _NEVER, set[str]()
+    for at in range(bisect_left(cues, first, key=lambda cue: cue.start), len(cues)):
         cue = cues[at]
-        at += 1
+        if cue.start >= last:
+            break
         if cue.start < end and cue.end > start:
             continue
-        if cue.value == LEANING_AHEAD:
-            leaning = leaning or 0 <= start - cue.end <= 1
-            continue
         cost = _cost(words, start, end, cue)
-        if cost < best_cost:
-            best_cost, best = cost, cue.value
-    if best is None and leaning:
-        return "ahead"
-    return best  # type: ignore[return-value]
+        told.add(cue.value)
+        if cost < least:
+            least, best = cost, "past" if cue.value == "past" else "ahead"
+    return best if least <= _MOST_COST or len(told) == 1 else None
 
 
 def _cost(words: Sequence[str], start: int, end: int, cue: Cue) -> int:
     """How far the cue is from the date, clause bounds counting for more."""
+    if cue.value == LEANING_AHEAD:
+        return _LEANING_COST if 0 <= start - cue.end <= 1 else _NEVER
+    if cue.value == AHEAD_BEFORE and cue.start >= end:
+        return _NEVER
     if cue.end <= start:
         between, cost = range(cue.end, start), 0
     else:

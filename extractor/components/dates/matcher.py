@@ -16,7 +16,7 @@ from extractor.rules.load import Match
 _BY_DIRECTION = {"day", "month", "weekday", "weekend", "quarter", "half", "season", "holiday", "months", "range", "numeric",
                  "fiscal", "part", "piece", "step"}  # fmt: skip
 _BY_PERIOD = {"quarter", "step", "compared", "away", "back"}
-_BY_ANTECEDENT = {"back", "step", "away", "part"}
+_BY_ANTECEDENT = {"back", "step", "away", "part", "of-year"}
 _SOLE_READERS = {"fiscal", "quarter", "half", "of-year", "part", "step"}
 _FINER = {
     "day": ("day",),
@@ -25,7 +25,7 @@ _FINER = {
     "quarter": ("day", "week", "weekend", "month", "quarter"),
 }
 _QUARTERLY = {"quarter", "half", "of-year", "months", "step"}
-_RECENT_DAYS = 150
+_RECENT_DAYS = 100
 _COMPARED_REACH = 8
 _DATELINE_WORDS = 16
 _DATELINE_ENDS = frozenset(["-", "--", "–", "—", "―", "/", "(", "|", ":"])
@@ -50,8 +50,8 @@ class DateFinder:
             _anchor_by_dateline(reading, found)
         article = _Article(reading, found, readers, self._catalog)
         for index, candidate in enumerate(found):
-            candidate.value = article.read(index) or candidate.value
-        return found
+            candidate.value = article.read(index)
+        return [candidate for candidate in found if candidate.value is not None]
 
 
 def _possible(reading: Reading, match: Match) -> DateValue | None:
@@ -92,7 +92,7 @@ class _Article:
     ) -> None:
         self.reading, self.found, self.readers, self.catalog = reading, found, readers, catalog
         self.words = [word.lower for word in reading.tokens.words] if found else []
-        cues: dict[str, list[Cue]] = {"direction": [], "results": [], "compared": []}
+        cues: dict[str, list[Cue]] = {"direction": [], "results": [], "compared": [], "game": []}
         for match in reading.matches.get("CUE", ()):
             rule = match.rule.rule
             if rule.cue in cues:
@@ -101,6 +101,7 @@ class _Article:
         self.compared = [cue.end for cue in longest(cues["compared"])]
         self.results = [cue.start for cue in longest(cues["results"])]
         self.settled: list[tuple[Candidate, DateValue, str | None]] = []
+        self.games = [cue.start for cue in cues["game"]]
         self.links = self._linked_years()
         self.period = self._reported()
 
@@ -109,6 +110,8 @@ class _Article:
         candidate = self.found[index]
         reader = self.readers[candidate.rule]
         surface = self.reading.surface(candidate.start, candidate.end)
+        if reader in ("quarter", "half") and self._is_in_game(candidate):
+            return None
         context = self._context(index, candidate, reader, surface)
         value = read(surface, reader, self.reading.anchor, context)
         if value is not None:
@@ -129,7 +132,7 @@ class _Article:
         return Context(
             direction=direction,
             year=self.links.get(index),
-            period=self._period(bounds, compared, reader) if every or reader in _BY_PERIOD else None,
+            period=self._period(bounds, compared, reader, surface) if every or reader in _BY_PERIOD else None,
             antecedent=self._antecedent(surface, candidate.start, reader)
             if every or reader in _BY_ANTECEDENT
             else None,
@@ -165,13 +168,23 @@ class _Article:
         at = bisect_left(self.compared, max(sentence, start - _COMPARED_REACH))
         return at < len(self.compared) and self.compared[at] <= start
 
+    def _is_in_game(self, candidate: Candidate) -> bool:
+        """Is it a half or quarter without a year, in a paragraph about a game?"""
+        if not self.games or _own_year(self.reading, candidate):
+            return False
+        start, end = self.reading.tokens.paragraph(candidate.start)
+        return any(start <= game < end for game in self.games)
+
     def _in_results(self, bounds: tuple[int, int]) -> bool:
         at = bisect_left(self.results, bounds[0])
         return at < len(self.results) and self.results[at] < bounds[1]
 
-    def _period(self, bounds: tuple[int, int], compared: bool, reader: str | None) -> DateValue | None:
-        """The period reported: a quarter named in the same sentence, else the article's if it reports results."""
-        if reader == "quarter":
+    def _period(self, bounds: tuple[int, int], compared: bool, reader: str | None, surface: str) -> DateValue | None:
+        """The period reported: a quarter named in the same sentence, else the article's if it reports results.
+
+        "This quarter" is the one reported only in a sentence about results.
+        """
+        if reader == "quarter" or (surface.lower().startswith("this q") and not self._in_results(bounds)):
             return None
         for candidate, value, earlier_reader in reversed(self.settled):
             if candidate.start < bounds[0]:

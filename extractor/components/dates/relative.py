@@ -28,6 +28,7 @@ _STEPS = {
     "next following": 1, "first": 0, "new": 0,
 }  # fmt: skip
 _POINTING = {"following", "previous", "preceding", "prior"}  # from the date named before, where there is one
+_AT_HAND = {"current", "this current"}  # never the quarter reported
 _STEP = rf"(?P<step>{one_of(_STEPS)})"
 _UNIT = rf"(?P<unit>{one_of(GRAINS)})"
 _STEP_UNIT = re.compile(rf"{_STEP} {_UNIT}")
@@ -52,6 +53,7 @@ _SAME_A_YEAR_AGO = re.compile(
     + _YEAR_AGO
     + ")?"
 )
+_SAME_OF = re.compile(r"same (?P<unit>quarter|period|month|half) (?P<year>[12]\d{3})")
 _WEEKEND = re.compile(r"weekend")
 
 
@@ -98,6 +100,8 @@ def _base(grain: Grain, said: str, frame: Frame) -> DateValue | None:
     context = frame.context
     if (said in _POINTING or grain == "day") and context.antecedent:
         return periods.within(grain, context.antecedent)
+    if grain == "quarter" and said in _AT_HAND:
+        return periods.containing(grain, frame.anchor) if frame.anchor else None
     if grain == "quarter" and context.period and context.direction != "ahead":
         return context.period if context.period.grain == "quarter" else periods.within(grain, context.period)
     if grain == "quarter" and context.period and _STEPS[said] == 1:
@@ -191,16 +195,22 @@ def _season_of(name: str, antecedent: DateValue | None) -> DateValue:
 
 def same_a_year_ago(text: str, frame: Frame) -> DateValue | None:
     """`same quarter last year`, `year ago period`, `prior year quarter`: the period reported, a year before."""
+    if match := _SAME_OF.fullmatch(text):
+        grain = GRAINS[match["unit"]]
+        period = _compared_with(grain, frame)
+        return periods.years_before(period, period.first_day.year - int(match["year"])) if period.first_day else None
     if not (match := _SAME_A_YEAR_AGO.fullmatch(text)):
         return None
     unit = match["unit"] or match["unit2"] or match["unit3"]
-    grain: Grain = "day" if unit == "time" else GRAINS[unit]
-    period = frame.context.period
-    if period is None or unit in ("month", "week", "time"):
-        period = periods.containing(grain, frame.anchor)
-        if grain == "quarter" and unit in ("quarter", "period"):
-            period = periods.shift(period, -1)
-    return periods.years_before(period, 1)
+    return periods.years_before(_compared_with("day" if unit == "time" else GRAINS[unit], frame), 1)
+
+
+def _compared_with(grain: Grain, frame: Frame) -> DateValue:
+    """The period that a comparison is with the like of: the one reported, else the last quarter, or the anchor's own."""
+    if frame.context.period and grain in ("quarter", "half"):
+        return frame.context.period
+    period = periods.containing(grain, frame.anchor)
+    return periods.shift(period, -1) if grain == "quarter" else period
 
 
 def away(text: str, frame: Frame) -> DateValue | None:
@@ -219,7 +229,13 @@ def away(text: str, frame: Frame) -> DateValue | None:
 
 def _moved(count: int, grain: Grain, way: str, frame: Frame) -> DateValue:
     context = frame.context
-    if context.compared and grain == "year" and context.period and way in ("ago", "earlier", "before"):
+    if (
+        context.compared
+        and grain == "year"
+        and abs(count) == 1
+        and context.period
+        and way in ("ago", "earlier", "before")
+    ):
         return periods.years_before(context.period, -count)
     start: dt.date | None = frame.anchor
     if way not in _FROM_ANCHOR and context.antecedent:
