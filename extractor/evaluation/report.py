@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from rich.box import SIMPLE_HEAD
@@ -91,11 +91,12 @@ def to_data(scores: Sequence[LabelScore], found: Sequence[Fault] = ()) -> dict[s
             }
             for row in scores
         },
-        "faults": [{key: _plain(getattr(fault, key)) for key in Fault.__dataclass_fields__} for fault in found],
+        "faults": [asdict(fault) for fault in found],
     }
 
 
 def _plain(value: Any) -> Any:
+    """A day as its ISO date; what JSON knows stays as it is."""
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
@@ -133,7 +134,7 @@ def _wrongs(verdict: Verdict) -> Iterator[tuple[Kind, str | None, Any, Any]]:
         if isinstance(verdict.gold, GoldEntity) and isinstance(verdict.answer, Entity) and not verdict.strict:
             yield "span", None, verdict.gold.text, verdict.answer.text
         for name in (name for name, right in verdict.right.items() if not right):
-            yield "attribute", name, _value(verdict.gold, name), getattr(verdict.answer, name, None)
+            yield "attribute", name, _value(verdict.gold, name), _plain(getattr(verdict.answer, name, None))
 
 
 def _value(gold: GoldEntity | GoldEvent, attribute: str) -> Any:
