@@ -1,0 +1,1 @@
+"""Across articles: what a whole output says, on one page."""
