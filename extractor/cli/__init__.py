@@ -8,6 +8,7 @@ from extractor.cli.batch import batch
 from extractor.cli.demo import demo
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import extract
+from extractor.cli.report import report
 from extractor.cli.serve import serve
 
 app = typer.Typer(
@@ -15,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Chip names, vendors, performance ratios and dates in technology news, by rules.",
 )
-for command in (extract, batch, evaluate, serve, demo):
+for command in (extract, batch, report, evaluate, serve, demo):
     app.command()(command)
 
 

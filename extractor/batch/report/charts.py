@@ -10,7 +10,7 @@ from extractor.batch.report.gather import Mention
 
 SERIES = 6
 MOST_PERIODS = 60
-WIDTH, HEIGHT = 640, 240
+WIDTH, HEIGHT = 1040, 220
 
 
 @dataclass(frozen=True, slots=True)

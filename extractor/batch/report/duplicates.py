@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from extractor.documents.needs import needs
 
@@ -19,7 +20,7 @@ class Duplicates:
     def __init__(self) -> None:
         self._datasketch = needs("datasketch", "report")
         self._index = self._datasketch.MinHashLSH(threshold=LIKENESS - 0.1, num_perm=HASHES)
-        self._known: dict[int, tuple[object, int]] = {}
+        self._known: dict[int, tuple[Any, int]] = {}
 
     def group(self, text: str, number: int) -> int:
         """Return the group of article `number`: that of the first one that is like it, else a new one."""

@@ -9,6 +9,8 @@ from extractor.batch.report.duplicates import Duplicates
 from extractor.documents.records import Record
 from extractor.documents.writers.tables import rows
 
+CLAIM_COLUMNS = ("subject", "baseline", "metric", "factor", "factor_max", "hedge", "status", "text")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -92,9 +94,9 @@ def _add(gathered: Gathered, record: Record, duplicates: Duplicates) -> None:
     gathered.sources.append(source)
     for table, row in rows(record):
         if table == "claims":
-            keys = ("subject", "baseline", "metric", "factor", "factor_max", "hedge", "status")
-            values = [row[key] for key in keys]
-            gathered.claims.append(Claim(*values, row["source"], row["text"], row["sentence"] or row["text"], source))
+            values = {key: row[key] for key in CLAIM_COLUMNS}
+            sentence = row["sentence"] or row["text"]
+            gathered.claims.append(Claim(**values, said_by=row["source"], sentence=sentence, source=source))
         elif table == "chips":
             gathered.mentions.append(Mention(row["name"], row["vendor"], row["kind"], row["mentions"], source))
         elif table == "events":

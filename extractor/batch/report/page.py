@@ -24,7 +24,6 @@ from extractor.documents.records import Record
 HOME = Path(__file__).parent
 MOST_CLAIMS = 2_000
 MOST_EVENTS = 500
-MOST_CHIPS_A_VENDOR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,9 @@ def write_report(records: Iterable[Record], path: Path) -> Gathered:
 
 def render(gathered: Gathered) -> str:
     """Return the page as HTML."""
-    environment = Environment(loader=FileSystemLoader(HOME), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(HOME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
     environment.filters.update(figure=figure, words=_words)
     style, script = (HOME / "page.css").read_text(), (HOME / "page.js").read_text()
     merged = merge(gathered.claims)
@@ -61,8 +62,9 @@ def render(gathered: Gathered) -> str:
         merged=merged,
         shown=merged[:MOST_CLAIMS],
         disagreements=disagreements(merged),
-        events=_timeline(gathered.events)[:MOST_EVENTS],
+        events=_timeline(gathered.events)[-MOST_EVENTS:],
         metrics=bars(Counter(claim.first.metric for claim in merged)),
+        leaders=bars(_articles_by_vendor(gathered.mentions)),
         statuses=bars(Counter(claim.first.status for claim in merged)),
         over_time=mentions_over_time(gathered.mentions),
         width=WIDTH,
@@ -84,6 +86,10 @@ def chips_by_vendor(mentions: Iterable[Mention]) -> list[tuple[str, list[ChipRow
     for (vendor, chip), articles in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         vendors[vendor].append(ChipRow(chip, kinds[vendor, chip], len(articles), counts[vendor, chip]))
     return sorted(vendors.items(), key=lambda item: (not item[0], -sum(row.articles for row in item[1]), item[0]))
+
+
+def _articles_by_vendor(mentions: Iterable[Mention]) -> Counter[str]:
+    return Counter(vendor for vendor, _ in {(mention.vendor, mention.source.group) for mention in mentions} if vendor)
 
 
 def _timeline(events: Iterable[Event]) -> list[tuple[str, str, str, list[Event]]]:
