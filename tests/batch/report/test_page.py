@@ -93,9 +93,8 @@ def test_hostile_text_stays_text() -> None:
     assert "<img" not in page
     assert "{{ 7777*7 }}" in page
     assert "54439" not in page
-    assert re.findall(r'href="(?!#)([^"]*)"', page) == [
-        "https://x.example/&#34;onmouseover=&#34;alert(5)"
-    ] * page.count("https://x")
+    links = set(re.findall(r'href="(?!#)([^"]*)"', page))
+    assert links == {"https://x.example/&#34;onmouseover=&#34;alert(5)"}
 
 
 def test_nothing_is_loaded_from_anywhere() -> None:
