@@ -122,7 +122,7 @@ class Event(Model):
     chip: str
     event: EventKind
     date: str | None = None
-    entities: list[int] = []
+    entities: list[int] = Field(default_factory=list)
 
 
 class ChipFacts(Model):
@@ -132,10 +132,10 @@ class ChipFacts(Model):
     name: str
     vendor: str | None = None
     kind: Kind | None = None
-    entities: list[int] = []
-    claims: list[int] = []
-    compared: list[int] = []
-    events: list[int] = []
+    entities: list[int] = Field(default_factory=list)
+    claims: list[int] = Field(default_factory=list)
+    compared: list[int] = Field(default_factory=list)
+    events: list[int] = Field(default_factory=list)
 
 
 def _is_none(value: object) -> bool:
@@ -165,10 +165,10 @@ class Result(Model):
     """
 
     article: ArticleInfo
-    entities: list[AnyEntity] = []
-    chips: list[ChipFacts] = []
-    events: list[Event] = []
-    warnings: list[str] = []
+    entities: list[AnyEntity] = Field(default_factory=list)
+    chips: list[ChipFacts] = Field(default_factory=list)
+    events: list[Event] = Field(default_factory=list)
+    warnings: list[str] = Field(default_factory=list)
     rules_version: str
     elapsed_ms: float | None = None
 

@@ -83,15 +83,12 @@ class RuleSet:
         """Return all matches, in order of their start, then of their end."""
         self._automaton.forget()
         matches = []
-        words, ends = tokens.words, self._automaton.ends
-        for start in tokens.flagged:
-            if words[start].flags & RULE_START:
-                for end, rules in ends(words, start):
-                    for rule in rules:
-                        if rule.parts is None:
-                            matches.append(Match(start, end, rule))
-                        elif inner := _inside(words, start, end, rule):
-                            matches.append(inner)
+        for start, end, rules in self._automaton.find(tokens.words, tokens.flagged):
+            for rule in rules:
+                if rule.parts is None:
+                    matches.append(Match(start, end, rule))
+                elif inner := _inside(tokens.words, start, end, rule):
+                    matches.append(inner)
         return matches
 
 

@@ -84,7 +84,9 @@ _LESS = re.compile(
     r"|shrunk|slash\w*|trim\w*|lower(?:s|ed|ing)|minimi[sz]\w*|shorten\w*|fell|falls?|fallen|falling|bring\w* down"
     r"|brought down|driv\w* down|drove down|slowdown|penalty|down|below|behind|trail\w*|lag\w*|hit|los[st]|loss)\b"
 )
-_COMPARED = "(?:fast|quick|slow|low|high|great|larg|bigg|small|bett|strong|weak|long|short|dens|light|thinn|cool|bright|wid)"
+_COMPARED = (
+    "(?:fast|quick|slow|low|high|great|larg|bigg|small|bett|strong|weak|long|short|dens|light|thinn|cool|bright|wid)"
+)
 _CHANGE = re.compile(
     rf"\b(?:less|more|fewer|additional|extra|by|{_COMPARED}er|(?:improvement|gain|increase|reduction|boost|saving|cut|drop)s?)\b"
 )
