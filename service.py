@@ -6,13 +6,13 @@ Requests are read here and answered by worker processes (`extractor.serving`): n
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Any
 
 from asgi_correlation_id import CorrelationIdMiddleware
-from fastapi import APIRouter, Depends, FastAPI, Request, Response, Security
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response, Security
+from fastapi import Path as PathParameter
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse
 from fastapi.security import APIKeyHeader
@@ -22,76 +22,57 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect
 
+from extractor.catalog.records import ChipRecord, VendorRecord
 from extractor.schema import Result
-from extractor.serving import contract, logs
-from extractor.serving.access import Keys, Rates
-from extractor.serving.bodies import read_body
-from extractor.serving.metrics import Metrics
+from extractor.serving import contract, logs, lookups
+from extractor.serving.answers import BatchAnswer, Health, LabelsAnswer, LimitsAnswer, Readiness
+from extractor.serving.desk import Answer
 from extractor.serving.observe import Observe
-from extractor.serving.pool import Bounds, OverloadedError, Pool
-from extractor.serving.problems import MEDIA_TYPE, ProblemType, RefusedError, field_errors, problem
-from extractor.serving.process import Setup, WorkerLostError
-from extractor.serving.reload import Reloader
-from extractor.serving.requests import BatchAnswer, BatchBody, ExtractBody, LabelsAnswer
-from extractor.settings import patterns_dir, web_dir
+from extractor.serving.pool import OverloadedError
+from extractor.serving.problems import MEDIA_TYPE, RETRY, ProblemType, RefusedError, field_errors, problem
+from extractor.serving.requests import BatchBody, ExtractBody
+from extractor.serving.service import Service
+from extractor.settings import web_dir
 from extractor.settings.service import Settings, read_settings
 
 JSON_TYPES = ("", "application/json")
-RETRY = {"Retry-After": "1"}
+LINE_TYPES = ("", "application/x-ndjson", "application/jsonl")
+LINES = LINE_TYPES[1]
 log = logging.getLogger("chipwire.service")
 
 
-class Service:
-    """What the routes share: settings, workers, counters, and a request's way through them."""
+async def _answered(do: str, request: Request, service: Service) -> Response:
+    """Have a worker answer the request's body."""
+    check_media(request, JSON_TYPES)
+    return _respond(await service.answer(do, request.stream(), request.headers.get("content-length")))
 
-    def __init__(self, settings: Settings, load: str) -> None:
-        self.settings, self.metrics = settings, Metrics()
-        self.keys, self.rates = Keys(settings.api_keys), Rates(settings.rate_limit)
-        setup = Setup(settings.rules, settings.max_text_chars, settings.max_batch_articles, load)
-        self.pool = Pool(setup, Bounds(**settings.model_dump(include=set(Bounds.__annotations__))))
-        self.reloader = Reloader(self.pool)
-        self.metrics.watch(self.pool)
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Run the workers."""
-        own = [Path(self.settings.rules)] if self.settings.rules else []
-        await self.pool.start()
-        try:
-            async with self.reloader.running([patterns_dir(), *own] if self.settings.reload else []):
-                yield
-        finally:
-            await self.pool.stop()
+def _respond(answer: Answer) -> Response:
+    media = "application/json" if answer.status < 400 else MEDIA_TYPE
+    return Response(answer.body, answer.status, {"X-Rules-Version": answer.rules_version}, media)
 
-    async def answer(self, do: str, request: Request) -> Response:
-        """Read the body and return a worker's answer to it. Raises `RefusedError`."""
-        try:
-            with self.pool.admit():
-                return await self._ask(do, await self._read(request))
-        except OverloadedError as error:
-            raise RefusedError(ProblemType.BUSY, str(error), headers=RETRY) from None
 
-    async def _read(self, request: Request) -> bytes:
-        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media not in JSON_TYPES:
-            raise RefusedError(ProblemType.MEDIA, f"{media!r} is not read; send application/json")
-        limits = self.settings
-        declared = request.headers.get("content-length")
-        return await read_body(request.stream(), declared, limits.max_body_bytes, limits.request_timeout_s)
+def check_media(request: Request, known: Sequence[str]) -> None:
+    """Raise `RefusedError` for a body of another media type than those known."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media not in known:
+        raise RefusedError(ProblemType.MEDIA, f"{media!r} is not read; send {known[1]}")
 
-    async def _ask(self, do: str, body: bytes) -> Response:
-        try:
-            answer = await self.pool.ask(do, body)
-        except WorkerLostError:
-            raise RefusedError(
-                ProblemType.LOST, "it is being replaced; send the request again", headers=RETRY
-            ) from None
-        except TimeoutError:
-            detail = f"it was not answered within {self.settings.request_timeout_s:g} s; send less at once"
-            raise RefusedError(ProblemType.TIMEOUT, detail, headers=RETRY) from None
-        self.metrics.answered(answer)
-        media = "application/json" if answer.status < 400 else MEDIA_TYPE
-        return Response(answer.body, answer.status, {"X-Rules-Version": answer.rules_version}, media)
+
+class LinesResponse(Response):
+    """Sends parts as they come. Starlette's own would read the request's body to learn of a disconnect."""
+
+    def __init__(self, parts: AsyncIterator[bytes]) -> None:
+        super().__init__(media_type=LINES)
+        del self.headers["content-length"]
+        self._parts = parts
+
+    async def __call__(self, _scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        with suppress(ClientDisconnect):
+            async for part in self._parts:
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
 
 
 async def _service(request: Request) -> Service:
@@ -100,21 +81,14 @@ async def _service(request: Request) -> Service:
 
 
 The = Annotated[Service, Depends(_service)]
+Asked = Annotated[lookups.Query, Query()]
 Key = Annotated[str | None, Security(APIKeyHeader(name="X-API-Key", auto_error=False))]
 
 
 async def _allow(request: Request, service: The, key: Key) -> None:
     """Refuse a request without a key, where keys are set, and one too many."""
-    client = request.client.host if request.client else "unknown"
-    if service.keys:
-        owner = service.keys.owner(key or "")
-        if owner is None:
-            said = "this key is not known" if key else "send one in the header X-API-Key"
-            raise RefusedError(ProblemType.NO_KEY, said, headers={"WWW-Authenticate": "ApiKey"})
-        client = request.state.client = owner
-    if wait_s := service.rates.wait_s(client):
-        detail = f"at most {service.settings.rate_limit} are answered; wait {wait_s} s"
-        raise RefusedError(ProblemType.RATE, detail, headers={"Retry-After": str(wait_s)})
+    address = request.client.host if request.client else "unknown"
+    request.state.client = service.admit_client(address, key)
 
 
 _COMMON = contract.problems(
@@ -139,33 +113,70 @@ def _takes(body: type[BaseModel], answer: type[BaseModel]) -> dict[str, Any]:
     return {"response_model": None, "responses": responses, "openapi_extra": contract.body(body)}
 
 
+def _gives(answer: type[BaseModel], *kinds: ProblemType) -> dict[str, Any]:
+    """Return what a route that a worker answers says of itself, where there is no body."""
+    problems = contract.problems(ProblemType.INVALID, *kinds)
+    return {"response_model": None, "responses": {200: {"model": answer}, **problems}}
+
+
 @api.post("/extract", tags=["extract"], summary="Read one article", **_takes(ExtractBody, Result))
 async def extract(request: Request, service: The) -> Response:
     """Return the chips, vendors, ratios and dates of an article, with their values, and a fact sheet a chip."""
-    return await service.answer("extract", request)
+    return await _answered("extract", request, service)
 
 
 @api.post("/extract/batch", tags=["extract"], summary="Read many articles", **_takes(BatchBody, BatchAnswer))
 async def extract_batch(request: Request, service: The) -> Response:
     """Return a result for each article, in order; a failure in place of one that can't be processed."""
-    return await service.answer("batch", request)
+    return await _answered("batch", request, service)
 
 
-@api.get("/labels", tags=["rules"], response_model=None, responses={200: {"model": LabelsAnswer}})
-async def labels(request: Request, service: The) -> Response:
+@api.post(
+    "/extract/stream",
+    tags=["extract"],
+    summary="Read articles as they come",
+    response_model=None,
+    responses={200: {"content": {LINES: {"schema": {"type": "string"}}}}, **contract.problems(ProblemType.MEDIA)},
+    openapi_extra={"requestBody": {"required": True, "content": {LINES: {"schema": {"type": "string"}}}}},
+)
+async def extract_stream(request: Request, service: The) -> Response:
+    """Take an article a line (as `/v1/extract` does), give a result a line, in order, as soon as each is there.
+
+    A line that can't be answered gets a failure in its place. The stream may be of any length, a line as long as a body.
+    """
+    check_media(request, LINE_TYPES)
+    service.pool.check()
+    return LinesResponse(service.answer_lines(request.stream()))
+
+
+@api.get("/rules", tags=["rules"], **_gives(lookups.Page[lookups.RuleSummary]))
+async def rules(query: Asked, service: The) -> Response:
+    """Return the rules, a page at a time; `q` is looked for in ids, labels and descriptions."""
+    return _respond(await service.look_up("rules", query))
+
+
+@api.get("/rules/{id}", tags=["rules"], **_gives(lookups.RuleDetail, ProblemType.NOT_FOUND))
+async def rule(id: Annotated[str, PathParameter(max_length=200)], service: The) -> Response:
+    """Return a rule: its patterns, and the examples and counterexamples that prove it."""
+    return _respond(await service.look_up("rule", id))
+
+
+@api.get("/catalog/chips", tags=["catalog"], **_gives(lookups.Page[ChipRecord]))
+async def chips(query: Asked, service: The) -> Response:
+    """Return the chips that the catalog knows; `q` is looked for in ids, names and vendors."""
+    return _respond(await service.look_up("chips", query))
+
+
+@api.get("/catalog/vendors", tags=["catalog"], **_gives(lookups.Page[VendorRecord]))
+async def vendors(query: Asked, service: The) -> Response:
+    """Return the vendors that the catalog knows; `q` is looked for in ids, names and former names."""
+    return _respond(await service.look_up("vendors", query))
+
+
+@api.get("/labels", tags=["rules"], **_gives(LabelsAnswer))
+async def labels(service: The) -> Response:
     """Return the labels that entities may have, with what each says."""
-    return await service.answer("labels", request)
-
-
-class LimitsAnswer(BaseModel):
-    """What a request may hold, and how many may come."""
-
-    max_body_bytes: int
-    max_text_chars: int
-    max_batch_articles: int
-    request_timeout_s: float
-    max_requests_under_way: int
-    rate_limit: str | None
+    return _respond(await service.look_up("labels", None))
 
 
 @api.get("/limits", tags=["operations"])
@@ -175,21 +186,6 @@ async def limits(service: The) -> LimitsAnswer:
     under_way = settings.workers + settings.max_waiting_requests
     own = settings.model_dump(include=set(LimitsAnswer.model_fields))
     return LimitsAnswer(**own, max_requests_under_way=under_way)
-
-
-class Health(BaseModel):
-    """The process answers."""
-
-    status: str = "ok"
-
-
-class Readiness(BaseModel):
-    """Workers are there, and which rules they have; `reload_error` says why newer ones were not taken."""
-
-    status: str = "ready"
-    workers: int
-    rules_version: str
-    reload_error: str | None
 
 
 @state.get("/healthz")
@@ -235,6 +231,10 @@ async def _refused(request: Request, error: RefusedError) -> Response:
     return _answer(request, error)
 
 
+async def _overloaded(request: Request, error: OverloadedError) -> Response:
+    return _answer(request, RefusedError(ProblemType.BUSY, str(error), headers=RETRY))
+
+
 async def _not_routed(request: Request, error: HTTPException) -> Response:
     kinds = {404: ProblemType.NOT_FOUND, 405: ProblemType.METHOD}
     kind = kinds.get(error.status_code, ProblemType.INVALID)
@@ -257,6 +257,7 @@ async def _failed(request: Request, _error: Exception) -> Response:
 
 HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Any]] = {
     RefusedError: _refused,
+    OverloadedError: _overloaded,
     HTTPException: _not_routed,
     RequestValidationError: _bad_query,
     ClientDisconnect: _gone,

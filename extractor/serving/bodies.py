@@ -14,19 +14,20 @@ async def read_body(chunks: AsyncIterable[bytes], declared: str | None, max_byte
     Raises `RefusedError` (413) as soon as there are too many, and (408) if they do not come in time.
     """
     if declared is not None and declared.isdigit() and int(declared) > max_bytes:
-        raise _too_large(max_bytes, f"{int(declared):,} bytes are declared")
+        raise too_large(max_bytes, f"{int(declared):,} bytes are declared")
     read, parts = 0, []
     try:
         async with asyncio.timeout(timeout_s):
             async for chunk in chunks:
                 read += len(chunk)
                 if read > max_bytes:
-                    raise _too_large(max_bytes, "more are sent")
+                    raise too_large(max_bytes, "more are sent")
                 parts.append(chunk)
     except TimeoutError:
         raise RefusedError(ProblemType.SLOW_BODY, f"the body was not here after {timeout_s:g} s") from None
     return b"".join(parts)
 
 
-def _too_large(max_bytes: int, got: str) -> RefusedError:
+def too_large(max_bytes: int, got: str) -> RefusedError:
+    """Return the refusal of a body, or a line, that is longer than allowed."""
     return RefusedError(ProblemType.TOO_LARGE, f"at most {max_bytes:,} bytes are read, {got}; split the request")

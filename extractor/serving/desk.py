@@ -8,28 +8,33 @@ from __future__ import annotations
 import logging
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from extractor.errors import ArticleError
-from extractor.schema import Article, Failure, Result
-from extractor.serving.problems import ProblemType, field_errors, problem
-from extractor.serving.requests import LABELS, BatchBody, ExtractBody, LabelsAnswer, Limits
+from extractor.schema import Result
+from extractor.serving import lookups, options
+from extractor.serving.answers import LABELS, LabelsAnswer
+from extractor.serving.articles import failed, to_article, with_text
+from extractor.serving.problems import ProblemType, RefusedError, field_errors, problem
+from extractor.serving.requests import ArticleBody, BatchBody, ExtractBody, Limits, Options
 
 log = logging.getLogger(__name__)
 BodyT = TypeVar("BodyT", bound=BaseModel)
+_ID: TypeAdapter[str] = TypeAdapter(str)
 
 
 class Extractor(Protocol):
     """What the desk needs of `extractor.load()`."""
 
     rules_version: str
+    rules: Any
+    catalog: Any
 
     def extract(self, text: str, **given: Any) -> Result: ...
-    def extract_many(self, articles: Iterable[Article]) -> Iterator[Result | Failure]: ...
 
 
 @dataclass(slots=True)
@@ -48,44 +53,91 @@ class Desk:
 
     def __init__(self, chipwire: Extractor, limits: Limits) -> None:
         self._chipwire, self._limits = chipwire, limits
+        self.rules_version = chipwire.rules_version
         self._doings: dict[str, Callable[[bytes], Answer]] = {
             "extract": self._extract,
             "batch": self._batch,
+            "line": self._line,
             "labels": self._labels,
+            "rules": self._rules,
+            "rule": self._rule,
+            "chips": self._chips,
+            "vendors": self._vendors,
         }
-
-    @property
-    def rules_version(self) -> str:
-        return self._chipwire.rules_version
 
     def answer(self, do: str, body: bytes) -> Answer:
         """Answer one request; whatever goes wrong becomes a problem document."""
         try:
             return self._doings[do](body)
         except ValidationError as error:
-            return _invalid(error)
+            kind, said, errors = _wrong(error)
+            return Answer(problem(kind, said, errors), kind.status)
         except ArticleError as error:
             return refuse(ProblemType.ARTICLE, str(error))
         except Exception as error:
-            log.error("%s failed: %s at %s", do, type(error).__name__, _places(error))
-            return refuse(ProblemType.INTERNAL, "an error that is not the request's; the service's log has the place")
+            return refuse(ProblemType.INTERNAL, _note(do, error))
 
     def _parse(self, model: type[BodyT], body: bytes) -> BodyT:
         return model.model_validate_json(body, context=self._limits)
 
-    def _extract(self, body: bytes) -> Answer:
-        article = self._parse(ExtractBody, body)
+    def _read(self, body: ArticleBody, wanted: Options | None) -> Answer:
+        article = to_article(body)
         result = self._chipwire.extract(article.text, published=article.published, title=article.title, id=article.id)
-        return Answer(_json(result), articles=1, entities=_count([result]))
+        written = options.write(with_text(result, article, body), wanted, article.title or "", article.text)
+        return Answer(written, articles=1, entities=Counter(entity.label for entity in result.entities))
+
+    def _read_or_fail(self, body: ArticleBody, wanted: Options | None) -> Answer:
+        """As `_read`, with a failure in place of the result where there is none."""
+        try:
+            return self._read(body, wanted)
+        except ArticleError as error:
+            failure = failed(body, error.type, ProblemType.ARTICLE.title, str(error))
+        except Exception as error:
+            failure = failed(body, "internal", ProblemType.INTERNAL.title, _note("article", error))
+        return Answer(_json(failure), articles=1)
+
+    def _extract(self, body: bytes) -> Answer:
+        given = self._parse(ExtractBody, body)
+        return self._read(given, given.options)
+
+    def _line(self, body: bytes) -> Answer:
+        try:
+            given = self._parse(ExtractBody, body)
+        except ValidationError as error:
+            kind, said, _ = _wrong(error)
+            return Answer(_json(failed(ArticleBody.model_construct(), kind.name_, kind.title, said)))
+        return self._read_or_fail(given, given.options)
+
+    def _batch(self, body: bytes) -> Answer:
+        batch = self._parse(BatchBody, body)
+        answers = [self._read_or_fail(article, batch.options) for article in batch.articles]
+        written = b'{"results":[%b]}' % b",".join(answer.body for answer in answers)
+        entities: Counter[str] = Counter()
+        for answer in answers:
+            entities.update(answer.entities)
+        return Answer(written, articles=len(answers), entities=entities)
 
     def _labels(self, _body: bytes) -> Answer:
         return Answer(_json(LabelsAnswer(labels=LABELS, rules_version=self.rules_version)))
 
-    def _batch(self, body: bytes) -> Answer:
-        batch = self._parse(BatchBody, body)
-        results = list(self._chipwire.extract_many(given.article() for given in batch.articles))
-        written = b",".join(map(_json, results))
-        return Answer(b'{"results":[%b]}' % written, articles=len(results), entities=_count(results))
+    def _rules(self, body: bytes) -> Answer:
+        query, rules = self._parse(lookups.Query, body), self._chipwire.rules.rules.values()
+        return Answer(_json(lookups.find_rules(rules, query, self.rules_version)))
+
+    def _rule(self, body: bytes) -> Answer:
+        sought = _ID.validate_json(body)
+        found = lookups.describe_rule(self._chipwire.rules.rules, sought, self.rules_version)
+        if found is None:
+            return refuse(ProblemType.NOT_FOUND, f"there is no rule {sought!r}; /v1/rules lists them")
+        return Answer(_json(found))
+
+    def _chips(self, body: bytes) -> Answer:
+        query, records = self._parse(lookups.Query, body), self._chipwire.catalog.chips.values()
+        return Answer(_json(lookups.find_chips(records, query, self.rules_version)))
+
+    def _vendors(self, body: bytes) -> Answer:
+        query, records = self._parse(lookups.Query, body), self._chipwire.catalog.vendors.values()
+        return Answer(_json(lookups.find_vendors(records, query, self.rules_version)))
 
 
 def refuse(kind: ProblemType, detail: str) -> Answer:
@@ -93,26 +145,30 @@ def refuse(kind: ProblemType, detail: str) -> Answer:
     return Answer(problem(kind, detail), kind.status)
 
 
-def _invalid(error: ValidationError) -> Answer:
+def failure_line(error: RefusedError) -> bytes:
+    """Return the failure that stands in place of a result for a line that no worker answered."""
+    return _json(failed(ArticleBody.model_construct(), error.kind.name_, error.kind.title, error.detail))
+
+
+def _wrong(error: ValidationError) -> tuple[ProblemType, str, list[Any]]:
+    """Return what kind of problem a body has, in words, and by field."""
     details = error.errors(include_url=False, include_input=False)
     if details[0]["type"] == "json_invalid":
-        return refuse(ProblemType.NOT_JSON, f"{details[0]['msg']}; send JSON in UTF-8")
+        return ProblemType.NOT_JSON, f"{details[0]['msg']}; send JSON in UTF-8", []
     errors = field_errors(details)
     said = "; ".join(f"{each.field}: {each.detail}" for each in errors[:3])
-    return Answer(problem(ProblemType.INVALID, said, errors[:100]), ProblemType.INVALID.status)
+    return ProblemType.INVALID, said, errors[:100]
 
 
 def _json(model: BaseModel) -> bytes:
     return model.__pydantic_serializer__.to_json(model)
 
 
-def _count(results: Iterable[Result | Failure]) -> dict[str, int]:
-    return Counter(entity.label for result in results if isinstance(result, Result) for entity in result.entities)
-
-
-def _places(error: Exception) -> str:
-    """Return where it was raised. The message is left out: it could quote the article."""
+def _note(do: str, error: Exception) -> str:
+    """Log where it was raised, and return what the client is told. The message is left out: it could quote the article."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return " < ".join(
+    places = " < ".join(
         f"{frame.name} ({frame.filename.rpartition('/')[2]}:{frame.lineno})" for frame in reversed(frames)
     )
+    log.error("%s failed: %s at %s", do, type(error).__name__, places)
+    return "an error that is not the request's; the service's log has the place"

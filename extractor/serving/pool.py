@@ -109,11 +109,21 @@ class Pool:
                 self._replaced(worker, "reloaded")
                 self._retire(worker)
 
+    def check(self) -> None:
+        """Raise `OverloadedError` if no further request may come."""
+        if self.admitted >= self._bounds.workers + self._bounds.max_waiting_requests:
+            raise OverloadedError(f"{self.admitted} requests are under way; try again")
+
     @contextmanager
     def admit(self) -> Iterator[None]:
         """Count a request as under way. Raises `OverloadedError` if too many are."""
-        if self.admitted >= self._bounds.workers + self._bounds.max_waiting_requests:
-            raise OverloadedError(f"{self.admitted} requests are under way; try again")
+        self.check()
+        with self.count():
+            yield
+
+    @contextmanager
+    def count(self) -> Iterator[None]:
+        """Count a request as under way."""
         self.admitted += 1
         try:
             yield

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from extractor.errors import ChipwireError
 
 MEDIA_TYPE = "application/problem+json"
+RETRY = {"Retry-After": "1"}
 _NAMESPACE = "urn:chipwire:problem:"
 
 
@@ -35,7 +36,8 @@ class ProblemType(Enum):
     NOT_READY = "not-ready", 503, "The service is not ready"
 
     def __init__(self, name: str, status: int, title: str) -> None:
-        self.type, self.status, self.title = _NAMESPACE + name, status, title
+        self.name_, self.status, self.title = name, status, title
+        self.type = _NAMESPACE + name
 
 
 class FieldError(BaseModel):

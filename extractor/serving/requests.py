@@ -6,9 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, ValidationInfo
-
-from extractor.schema import Article, Chip, Date, Entity, Failure, Ratio, Result, Vendor
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, ValidationInfo, field_validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +40,48 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class ArticleBody(Body):
-    """One article. `published` is the day it appeared; relative dates ("next year") are read against it."""
+class Options(Body):
+    """What is wanted of a result: only entities of these labels; offsets in UTF-16 units beside code points."""
 
-    text: Text = Field(examples=["Nvidia says the H100 is up to 9 times faster than the A100."])
+    labels: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=100)] = []
+    utf16: bool = False
+
+
+class ArticleBody(Body):
+    """One article, as `text` or as the `html` of its page.
+
+    `published` is the day it appeared; relative dates ("next year") are read against it. Of a page, the title and the
+    date are read where they are not given, and the answer's `article.text` is the text found in it.
+    """
+
+    html: Text | None = None
+    text: Text | None = Field(
+        default=None,
+        validate_default=True,
+        examples=["Nvidia says the H100 is up to 9 times faster than the A100."],
+    )
     title: Text | None = None
     published: Annotated[dt.date, Strict()] | None = Field(default=None, examples=["2022-03-22"])
     id: Annotated[str, Field(max_length=1000)] | None = Field(default=None, examples=["h100-launch"])
 
-    def article(self) -> Article:
-        """Return what the extractor takes."""
-        return Article(text=self.text, title=self.title, published=self.published, id=self.id)
+    @field_validator("text")
+    @classmethod
+    def _one_of_both(cls, text: str | None, info: ValidationInfo) -> str | None:
+        html_is_wrong = "html" not in info.data
+        if not html_is_wrong and (text is None) == (info.data["html"] is None):
+            raise ValueError("give the article either as text or as html")
+        return text
 
 
 class ExtractBody(ArticleBody):
-    """`POST /v1/extract`."""
+    """`POST /v1/extract`, and a line of `POST /v1/extract/stream`."""
+
+    options: Options | None = None
 
 
 class BatchBody(Body):
     """`POST /v1/extract/batch`: articles, answered in this order."""
 
+    options: Options | None = None
+
     articles: Annotated[list[ArticleBody], AfterValidator(_few_enough)]
-
-
-class Label(BaseModel):
-    """A label, what it is for, and the fields that its entities have beside those of all."""
-
-    label: str
-    description: str
-    fields: list[str]
-
-
-class LabelsAnswer(BaseModel):
-    """All labels."""
-
-    labels: list[Label]
-    rules_version: str
-
-
-def _label(model: type[Entity]) -> Label:
-    own = [name for name in model.model_fields if name not in Entity.model_fields]
-    return Label(label=model.model_fields["label"].default, description=str(model.__doc__), fields=own)
-
-
-LABELS = [_label(model) for model in (Chip, Vendor, Ratio, Date)]
-
-
-class BatchAnswer(BaseModel):
-    """A result for each article of the batch, in its order; a failure in place of one that could not be processed."""
-
-    results: list[Result | Failure]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,6 +39,33 @@ def test_batch(client: TestClient) -> None:
     response = client.post("/v1/extract/batch", json={"articles": [{"text": "Xeon"}, {"text": "refuse"}]})
     first, second = response.json()["results"]
     assert (response.status_code, len(first["entities"]), second["error"]["type"]) == (200, 1, "bad-article")
+
+
+def test_stream(client: TestClient) -> None:
+    lines = [b'{"text": "Xeon", "id": "a"}', b"{", b'{"text": "die"}', b"x" * 20_001, b'{"text": "Xeon", "id": "b"}']
+    response = client.post("/v1/extract/stream", content=b"\n".join(lines))
+    assert (response.status_code, response.headers["content-type"]) == (200, "application/x-ndjson")
+    answers = [json.loads(line) for line in response.text.splitlines()]
+    told = [answer["error"]["type"] if "error" in answer else answer["article"]["id"] for answer in answers]
+    assert told == ["a", "not-json", "worker-lost", "body-too-large", "b"]
+
+
+def test_a_stream_of_other_media(client: TestClient) -> None:
+    response = client.post("/v1/extract/stream", json={"text": ""})
+    assert said(response)["detail"] == "'application/json' is not read; send application/x-ndjson"
+
+
+def test_rules_and_catalog(client: TestClient) -> None:
+    assert client.get("/v1/rules?q=stub").json()["total"] == 1
+    assert client.get("/v1/rules/stub.twice").json()["label"] == "RATIO"
+    assert said(client.get("/v1/rules/stub.thrice"))["type"] == PROBLEM + "not-found"
+    assert len(client.get("/v1/catalog/chips?limit=7&offset=3").json()["items"]) == 7
+    assert client.get("/v1/catalog/vendors?q=INTEL").json()["items"][0]["id"] == "intel"
+
+
+def test_a_bad_parameter_is_named(client: TestClient) -> None:
+    errors = said(client.get("/v1/catalog/chips?limit=0&offset=x"))["errors"]
+    assert [error["field"] for error in errors] == ["offset", "limit"]
 
 
 def test_labels(client: TestClient) -> None:

@@ -5,19 +5,35 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+from extractor.catalog.records import ChipRecord, VendorRecord
 from extractor.errors import ArticleError, PatternError
-from extractor.schema import Article, ArticleInfo, Chip, Failure, Problem, Result
+from extractor.rules.schema import Rule
+from extractor.schema import ArticleInfo, Chip, Result
+
+RULE = Rule(
+    id="stub.twice",
+    label="RATIO",
+    description="Twice as fast.",
+    pattern="twice as fast",
+    examples=("It is ⟦twice as fast|RATIO factor=2⟧.",),
+    counterexamples=("It was fast twice.",),
+)
+INTEL = VendorRecord(id="intel", name="Intel", former=("NM Electronics",), roles=("designer",))
+CHIPS = [ChipRecord(id=f"xeon-{n}", name=f"Xeon {n}", kind="cpu", level="model", vendor="intel") for n in range(1, 121)]
 
 
 class StubExtractor:
-    """Finds "Xeon"; "die", "hang" and "break" make it do so; "refuse" is an article that can't be processed."""
+    """Finds "Xeon"; "die", "hang", "break" and "wait for FILE" make it do so; "refuse" is an article that can't be processed."""
 
     def __init__(self, rules_version: str) -> None:
         self.rules_version = rules_version
+
+    rules = SimpleNamespace(rules={RULE.id: SimpleNamespace(rule=RULE, path=Path("/somewhere/stub.yaml"))})
+    catalog = SimpleNamespace(chips={chip.id: chip for chip in CHIPS}, vendors={INTEL.id: INTEL})
 
     def extract(self, text: str, **given: Any) -> Result:
         _obey(text)
@@ -26,14 +42,6 @@ class StubExtractor:
         ]
         info = ArticleInfo(**given, words=len(text.split()))
         return Result(article=info, entities=chips, rules_version=self.rules_version, elapsed_ms=0.0)
-
-    def extract_many(self, articles: Iterable[Article]) -> Iterator[Result | Failure]:
-        for article in articles:
-            try:
-                yield self.extract(article.text, published=article.published, title=article.title, id=article.id)
-            except ArticleError as error:
-                problem = Problem(type=error.type, title="It can't be processed", detail=str(error))
-                yield Failure(article=ArticleInfo(id=article.id), error=problem)
 
 
 def load(rules: Any = ()) -> StubExtractor:
@@ -49,6 +57,9 @@ def _obey(text: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     if text == "hang":
         signal.pause()
+    if text.startswith("wait for "):
+        while not Path(text.removeprefix("wait for ")).exists():
+            pass
     if text.startswith("break"):
         raise RuntimeError(text)
     if text == "refuse":

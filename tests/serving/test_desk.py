@@ -45,6 +45,12 @@ WRONG: list[tuple[str, str, bytes, int, str, list[str]]] = [
     ("nested without end", "extract", b"[" * 50_000, 400, "not-json", []),
     ("a list", "extract", b"[]", 422, "invalid-field", ["body"]),
     ("no text", "extract", b"{}", 422, "invalid-field", ["text"]),
+    ("text and html", "extract", b'{"text": "", "html": ""}', 422, "invalid-field", ["text"]),
+    ("long html", "extract", b'{"html": "%b"}' % (b"x" * 101), 422, "invalid-field", ["html"]),
+    ("html of nothing", "extract", b'{"html": "<p></p>"}', 422, "bad-article", []),
+    ("unknown option", "extract", b'{"text": "", "options": {"utf8": true}}', 422, "invalid-field", ["options.utf8"]),
+    ("no such rule", "rule", b'"stub.thrice"', 404, "not-found", []),
+    ("page of none", "chips", b'{"limit": 0}', 422, "invalid-field", ["limit"]),
     ("text that is a number", "extract", b'{"text": 5}', 422, "invalid-field", ["text"]),
     ("a date in words", "extract", b'{"text": "", "published": "28 Nov"}', 422, "invalid-field", ["published"]),
     ("a day that is none", "extract", b'{"text": "", "published": "2023-02-29"}', 422, "invalid-field", ["published"]),
@@ -81,6 +87,63 @@ def test_what_is_wrong_is_named(desk: Desk, do: str, body: bytes, status: int, k
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x07", "\u2028\ufeff", "\U0001f600"], ids=ascii)
 def test_odd_text_is_read(desk: Desk, text: str) -> None:
     assert desk.answer("extract", orjson.dumps({"text": text})).status == 200
+
+
+def test_a_batch_survives_a_failure_of_ours(desk: Desk) -> None:
+    answer = desk.answer("batch", b'{"articles": [{"text": "break", "id": "a"}, {"text": "Xeon"}]}')
+    first, second = orjson.loads(answer.body)["results"]
+    assert (first["article"]["id"], first["error"]["type"], len(second["entities"])) == ("a", "internal", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [(b"{", "not-json"), (b'{"text": 5}', "invalid-field"), (b'{"text": "refuse"}', "bad-article")],
+)
+def test_a_bad_line_is_answered_in_its_place(desk: Desk, line: bytes, kind: str) -> None:
+    answer = desk.answer("line", line)
+    assert (answer.status, orjson.loads(answer.body)["error"]["type"]) == (200, kind)
+
+
+PAGE = """<html><head><title>Xeon news</title><meta property="article:published_time" content="2024-06-04"></head>
+<body><nav>Home</nav><article><h1>Xeon news</h1>%s</article></body></html>"""
+
+
+def test_a_page_is_read() -> None:
+    desk = Desk(StubExtractor("7"), Limits(max_text_chars=10_000, max_batch_articles=3))
+    html = PAGE % "".join(f"<p>The {name} was on sale from the first day, and sold very well.</p>" for name in "AB")
+    result = orjson.loads(desk.answer("extract", orjson.dumps({"html": html, "id": "a"})).body)
+    assert result["article"]["published"] == "2024-06-04"
+    assert result["article"]["title"] == "Xeon news"
+    assert "The B was on sale" in result["article"]["text"]
+    assert "Home" not in result["article"]["text"]
+
+
+def test_utf16_offsets(desk: Desk) -> None:
+    text = "\U0001f600 Xeon \U0001f600\U0001f600Xeon"
+    body = {"text": text, "options": {"utf16": True}}
+    entities = orjson.loads(desk.answer("extract", orjson.dumps(body)).body)["entities"]
+    wide = text.encode("utf-16-le")
+    assert [entity["start"] for entity in entities] == [2, 9]
+    assert [wide[2 * e["start_utf16"] : 2 * e["end_utf16"]].decode("utf-16-le") for e in entities] == ["Xeon"] * 2
+
+
+def test_rules_and_catalog_are_found_a_page_at_a_time(desk: Desk) -> None:
+    page = orjson.loads(desk.answer("chips", b'{"q": "XEON 1", "offset": 30, "limit": 2}').body)
+    assert (page["total"], [chip["name"] for chip in page["items"]]) == (32, ["Xeon 119", "Xeon 120"])
+    assert orjson.loads(desk.answer("vendors", b'{"q": "electronics"}').body)["items"][0]["name"] == "Intel"
+    assert orjson.loads(desk.answer("rules", b'{"q": "stub."}').body) == {
+        "total": 1,
+        "items": [{"id": "stub.twice", "label": "RATIO", "description": "Twice as fast."}],
+        "rules_version": "7",
+    }
+
+
+def test_a_rule_with_its_proof(desk: Desk) -> None:
+    rule = orjson.loads(desk.answer("rule", b'"stub.twice"').body)
+    assert rule["patterns"] == [["twice", "as", "fast"]]
+    assert rule["examples"] == [{"text": "It is ⟦twice as fast|RATIO factor=2⟧.", "published": None}]
+    assert rule["file"] == "stub.yaml"
+    assert orjson.loads(desk.answer("rule", b'"chips.catalog"').body)["label"] == "CHIP"
 
 
 def test_a_failure_of_ours_quotes_nothing(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
