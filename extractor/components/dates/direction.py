@@ -6,7 +6,6 @@ end.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,6 @@ _BOUND_COST = 6  # crossing a clause's bound counts as so many words
 _BEHIND_COST = 4  # so does looking behind the date rather than before it
 _LEANING_COST = 9  # a word that only leans ahead counts as if it stood so far off
 _MOST_COST = 14  # what stands farther off tells nothing, unless nothing speaks against it
-_FARTHEST = 40
 _NEVER = 1_000
 
 
@@ -46,23 +44,17 @@ def longest(cues: Sequence[Cue]) -> list[Cue]:
     return kept
 
 
-def find_direction(
-    words: Sequence[str], start: int, end: int, bounds: tuple[int, int], cues: Sequence[Cue]
-) -> Direction | None:
+def find_direction(words: Sequence[str], start: int, end: int, cues: Sequence[Cue]) -> Direction | None:
     """Return where the clause around words `start` to `end` points, None if nothing tells.
 
-    `words` are lower-case, `bounds` the sentence's, `cues` in order and without overlaps.
+    `words` are the sentence's, in lower case; `cues` don't overlap.
 
-    >>> find_direction("it will ship friday".split(), 3, 4, (0, 4), [Cue(1, 2, "ahead")])
+    >>> find_direction("it will ship friday".split(), 3, 4, [Cue(1, 2, "ahead")])
     'ahead'
     """
-    first, last = max(bounds[0], start - _FARTHEST), min(bounds[1], end + _FARTHEST)
     best: Direction | None = None
     least, told = _NEVER, set[str]()
-    for at in range(bisect_left(cues, first, key=lambda cue: cue.start), len(cues)):
-        cue = cues[at]
-        if cue.start >= last:
-            break
+    for cue in cues:
         if cue.start < end and cue.end > start:
             continue
         cost = _cost(words, start, end, cue)

@@ -13,7 +13,7 @@ def direction_of(sentence: str, date: str) -> str | None:
     words = sentence.split()
     cues = [Cue(index, index + 1, VALUES[word]) for index, word in enumerate(words) if word in VALUES]
     at = words.index(date)
-    return find_direction(words, at, at + 1, (0, len(words)), cues)
+    return find_direction(words, at, at + 1, cues)
 
 
 @pytest.mark.parametrize(

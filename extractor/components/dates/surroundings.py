@@ -1,0 +1,221 @@
+"""What stands around the dates of one article: clauses, comparisons, the period reported, dates named before.
+
+Every look around is bounded, so that an article of nothing but dates costs linear time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import islice
+
+from extractor.catalog.load import Catalog
+from extractor.components.dates.direction import Cue, find_direction, longest
+from extractor.components.dates.frame import NOTHING, Context
+from extractor.components.dates.normalise import read
+from extractor.components.dates.periods import DateValue, Direction
+from extractor.reading import Candidate, Reading
+from extractor.rules.load import Match
+
+CUE_KINDS = ("direction", "results", "compared", "game")
+# What each reader asks for.
+_BY_DIRECTION = {"day", "month", "weekday", "weekend", "quarter", "half", "season", "holiday", "months", "range", "numeric",
+                 "fiscal", "part", "piece", "step"}  # fmt: skip
+_BY_PERIOD = {"step", "compared", "away", "back"}
+_BY_ANTECEDENT = {"back", "step", "away", "part", "of-year"}
+_BY_COMPANY = {"fiscal", "quarter", "half", "of-year", "part", "step"}
+_QUARTERLY = {"quarter", "half", "of-year", "months", "step"}
+_FINER = {
+    "day": ("day",),
+    "week": ("day", "week", "weekend"),
+    "month": ("day", "week", "weekend", "month"),
+    "quarter": ("day", "week", "weekend", "month", "quarter"),
+}
+_RECENT_DAYS = 100  # a quarter that ended so long ago may be what an article reports
+_COMPARED_REACH = 8
+_CLAUSE_REACH = 40
+_MOST_BACK = 40  # so many dates or companies are looked at, going back
+_RESULTS_CUES = 2  # an article with so many reports results
+_LINKS = frozenset("to and or through until , - – — & /".split())
+_LONGEST_LINK = 2
+_FIRST_WORDS = 3
+
+
+class Surroundings:
+    """The contexts of an article's dates, asked for in the order of the text; `remember` what each was read as."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        found: list[Candidate],
+        readers: dict[str, str | None],
+        cues: dict[str, list[Match]],
+        catalog: Catalog,
+    ) -> None:
+        self._reading, self._found, self._readers, self._cues, self._catalog = reading, found, readers, cues, catalog
+        self._settled: list[tuple[Candidate, DateValue]] = []
+        self._vendors = [entity for entity in reading.entities if entity.label == "VENDOR"] if found else []
+        self._period = self._reported()
+
+    def context(self, index: int, reader: str | None) -> Context:
+        """Return what stands around the index-th date, as far as its reader asks for it."""
+        candidate = self._found[index]
+        sentence = self._reading.tokens.sentence(candidate.start)
+        compared = reader in _BY_PERIOD and self._has(
+            "compared", max(sentence[0], candidate.start - _COMPARED_REACH), candidate.start
+        )
+        return Context(
+            direction=self._direction(candidate, sentence, reader) if reader in _BY_DIRECTION else None,
+            year=self._year_behind(index) or self._year_at_head(index, sentence[0]),
+            period=self._period_for(candidate, sentence, reader, compared) if reader in _BY_PERIOD else None,
+            antecedent=self._antecedent(candidate, reader) if reader in _BY_ANTECEDENT else None,
+            fiscal_year_ends=self._fiscal_year_ends(candidate, sentence[1]) if reader in _BY_COMPANY else None,
+            compared=compared,
+        )
+
+    def remember(self, candidate: Candidate, value: DateValue, context: Context) -> None:
+        """Keep what later dates may point back to; what is compared with is not told of."""
+        reader = self._readers[candidate.rule]
+        if value.first_day is not None and reader != "compared" and not (reader == "away" and context.compared):
+            self._settled.append((candidate, value))
+
+    def is_in_game(self, candidate: Candidate) -> bool:
+        """Is it a half or quarter without a year, in a paragraph about a game?"""
+        if not self._cues["game"] or own_year(self._reading, candidate):
+            return False
+        return self._has("game", *self._reading.tokens.paragraph(candidate.start))
+
+    def _has(self, kind: str, start: int, end: int) -> bool:
+        """Does a cue of the kind begin between the two words?"""
+        cues = self._cues[kind]
+        at = bisect_left(cues, start, key=_start)
+        return at < len(cues) and cues[at].start < end
+
+    def _direction(self, candidate: Candidate, sentence: tuple[int, int], reader: str | None) -> Direction | None:
+        start, end = candidate.start, candidate.end
+        first, last = max(sentence[0], start - _CLAUSE_REACH), min(sentence[1], end + _CLAUSE_REACH)
+        if reader == "weekend":
+            last = end
+        matches = self._cues["direction"]
+        near = matches[bisect_left(matches, first, key=_start) : bisect_left(matches, last, key=_start)]
+        if not near:
+            return None
+        words = [word.lower for word in self._reading.tokens.words[first:last]]
+        cues = longest([Cue(m.start - first, m.end - first, m.rule.rule.value or "") for m in near])
+        direction = find_direction(words, start - first, end - first, cues)
+        if reader == "quarter" and direction == "ahead" and self._has("results", *sentence):
+            return None  # guidance is for a quarter at hand
+        return direction
+
+    def _reported(self) -> DateValue | None:
+        """The period that the article reports: the latest of the quarters it names that are over, if that is recent.
+
+        Without an anchor it is the first quarter named.
+        """
+        anchor, latest = self._reading.anchor, None
+        for candidate in self._found:
+            reader = self._readers[candidate.rule]
+            if reader not in _QUARTERLY:
+                continue
+            value = read(surface_of(self._reading, candidate), reader, anchor, _PAST)
+            if value is None or value.last_day is None or not self._names_quarter(candidate, value):
+                continue
+            if anchor is None:
+                return value
+            recent = 0 <= (anchor - value.last_day).days <= _RECENT_DAYS
+            if recent and (latest is None or latest.last_day is None or value.last_day > latest.last_day):
+                latest = value
+        return latest
+
+    def _names_quarter(self, candidate: Candidate, value: DateValue) -> bool:
+        """Is it a quarter or half by its own name, not "the previous quarter"?"""
+        reader = self._readers[candidate.rule]
+        named = reader in _QUARTERLY and (
+            reader != "step" or candidate.end - candidate.start > len(("this", "quarter"))
+        )
+        return named and value.grain in ("quarter", "half")
+
+    def _period_for(
+        self, candidate: Candidate, sentence: tuple[int, int], reader: str | None, compared: bool
+    ) -> DateValue | None:
+        """The period reported: a quarter named in the same sentence, else the article's if it reports results.
+
+        "This quarter" is the one reported only in a sentence about results.
+        """
+        first_word = self._reading.tokens.words[candidate.start].lower
+        if reader == "step" and first_word == "this" and not self._has("results", *sentence):
+            return None
+        if compared and reader != "step":
+            for earlier, value in self._before(sentence[0]):
+                if self._names_quarter(earlier, value):
+                    return value
+        reports = len(self._cues["results"]) >= _RESULTS_CUES
+        if self._period is None and reports and self._reading.anchor:
+            return read("last quarter", "step", self._reading.anchor, NOTHING)
+        return self._period if reports or compared else None
+
+    def _before(self, first: int) -> list[tuple[Candidate, DateValue]]:
+        """The dates settled from word `first` on, the last one first."""
+        recent = islice(reversed(self._settled), _MOST_BACK)
+        return [(candidate, value) for candidate, value in recent if candidate.start >= first]
+
+    def _antecedent(self, candidate: Candidate, reader: str | None) -> DateValue | None:
+        """The date named last; for "that day" the last day, for "the same month" the last date as fine as a month.
+
+        "The previous year" points back within its paragraph only, "the previous quarter" within its sentence.
+        """
+        surface = surface_of(self._reading, candidate).lower()
+        grain = next((grain for grain in _FINER if grain in surface), None)
+        tokens, first = self._reading.tokens, 0
+        if reader == "step":
+            first, _ = tokens.sentence(candidate.start) if grain == "quarter" else tokens.paragraph(candidate.start)
+        fits = (value for _, value in self._before(first) if grain is None or value.grain in _FINER[grain])
+        return next(fits, None)
+
+    def _fiscal_year_ends(self, candidate: Candidate, sentence_end: int) -> int | None:
+        """The month in which the fiscal year ends of the company named last before the date, or behind it in its sentence."""
+        at = bisect_left(self._vendors, candidate.start, key=_start)
+        before = self._vendors[max(0, at - _MOST_BACK) : at]
+        behind = [vendor for vendor in self._vendors[at : at + _MOST_BACK] if vendor.start < sentence_end]
+        for vendor in [*reversed(before), *behind]:
+            record = self._catalog.vendors.get(vendor.value.id or "")
+            if record and record.fiscal_year_ends:
+                return record.fiscal_year_ends
+        return None
+
+    def _year_behind(self, index: int) -> int | None:
+        """The year that a date takes from the one that follows at once: "from March 5 to March 7, 2018"."""
+        if index + 1 == len(self._found):
+            return None
+        candidate, following = self._found[index], self._found[index + 1]
+        if not 1 <= following.start - candidate.end <= _LONGEST_LINK:
+            return None
+        gap = [word.lower for word in self._reading.tokens.words[candidate.end : following.start]]
+        if gap == [","] or not all(word in _LINKS for word in gap):
+            return None
+        return own_year(self._reading, following) if own_year(self._reading, candidate) is None else None
+
+    def _year_at_head(self, index: int, sentence: int) -> int | None:
+        """The year of "In 2017," at the head of the sentence."""
+        words = self._reading.tokens.words
+        for earlier in self._found[max(0, index - _MOST_BACK) : index]:
+            at_head = sentence < earlier.start <= sentence + _FIRST_WORDS
+            if at_head and earlier.value and earlier.value.grain == "year" and words[earlier.start - 1].lower == "in":
+                return own_year(self._reading, earlier)
+        return None
+
+
+_PAST = Context(direction="past")
+
+
+def _start(spanned: Match | Candidate) -> int:
+    return spanned.start
+
+
+def surface_of(reading: Reading, candidate: Candidate) -> str:
+    return reading.surface(candidate.start, candidate.end)
+
+
+def own_year(reading: Reading, candidate: Candidate) -> int | None:
+    """The year that the date itself says at its end, in four digits."""
+    last = reading.tokens.words[candidate.end - 1].text
+    return int(last) if len(last) == len("2024") and last.isdigit() else None
