@@ -38,6 +38,8 @@ _HOMES = {
         ["ArticleError", "ChipwireError", "GoldError", "PatternError", "ReadError", "SettingsError"], "extractor.errors"
     ),
     "json_schema": "extractor.schema",
+    "read_articles": "extractor.documents.read",
+    "write_results": "extractor.documents.writers",
 }
 __all__ = ["load", *_HOMES]  # noqa: PLE0604 - the names are strings
 
