@@ -72,7 +72,7 @@ def table(scores: Sequence[LabelScore]) -> Table:
         column.justify = "right"
     for row in scores:
         figures = (row.strict.precision, row.strict.recall, row.strict.f1, row.relaxed.f1, row.whole.f1)
-        attributes = "\n".join(f"{name:<10}{share:.3f}" for name, (share, _) in row.attributes.items())
+        attributes = "\n".join(f"{name:<10} {share:.3f}" for name, (share, _) in row.attributes.items())
         made.add_row(row.label, str(row.strict.gold), *(f"{figure:.3f}" for figure in figures), attributes)
     return made
 
