@@ -57,8 +57,12 @@ class GoldEntity:
     optional: bool = False
 
 
-def read_marks(marked: str, part: Part = "text", labels: Collection[str] = LABELS) -> tuple[str, list[GoldEntity]]:
+def read_marks(
+    marked: str, part: Part = "text", labels: Collection[str] = LABELS, as_written: bool = False
+) -> tuple[str, list[GoldEntity]]:
     """Return the bare text and the entities marked in it; raises MarkError.
+
+    With `as_written`, as in the examples of rules, a mark asks for the attributes that it writes and for no others.
 
     >>> read_marks("the ⟦H100|CHIP vendor=Nvidia⟧")
     ('the H100', [GoldEntity(label='CHIP', start=4, end=8, text='H100', field='text', \
@@ -71,7 +75,7 @@ attributes={'name': 'H100', 'vendor': 'Nvidia'}, optional=False)])
         before = _unmarked(marked, at, mark.start())
         start, at = length + len(before), mark.end()
         length = start + len(mark["surface"])
-        entities.append(_read_mark(mark, start, part, labels))
+        entities.append(_read_mark(mark, start, part, labels, as_written))
         pieces += [before, mark["surface"]]
     return "".join([*pieces, _unmarked(marked, at, len(marked))]), entities
 
@@ -105,7 +109,7 @@ def _unmarked(marked: str, start: int, end: int) -> str:
     return piece
 
 
-def _read_mark(mark: re.Match[str], start: int, part: Part, labels: Collection[str]) -> GoldEntity:
+def _read_mark(mark: re.Match[str], start: int, part: Part, labels: Collection[str], as_written: bool) -> GoldEntity:
     surface, label = mark["surface"], mark["label"]
     try:
         if label not in labels:
@@ -113,7 +117,7 @@ def _read_mark(mark: re.Match[str], start: int, part: Part, labels: Collection[s
         if surface != surface.strip():
             raise ValueError(f"the surface {surface!r} begins or ends with a blank")
         given, optional = _read_items(label, mark["rest"])
-        attributes = _complete(label, surface, given, optional)
+        attributes = given if as_written else _complete(label, surface, given, optional)
     except ValueError as error:
         raise MarkError(f"⟦{surface}|{label}: {error}", mark.start()) from error
     return GoldEntity(label, start, start + len(surface), surface, part, attributes, optional)
