@@ -50,6 +50,7 @@ def test_finds_all_labels(chipwire: extractor.pipeline.Extractor) -> None:
 def test_result_obeys_its_schema_and_survives_json(chipwire: extractor.pipeline.Extractor) -> None:
     result = chipwire.extract(TEXT, published=dt.date(2024, 6, 5), title="Xeon 6 is out", id="a")
     assert Result.model_validate_json(result.model_dump_json()) == result
+    assert all(type(entity).model_validate(entity.model_dump()) == entity for entity in result.entities)
     assert set(extractor.json_schema()["required"]) >= {"article", "rules_version"}
 
 
