@@ -33,6 +33,16 @@ def resolve(reading: Reading, matches: list[Match], read: Callable[[Match], Any]
     return kept
 
 
+def spoken(reading: Reading, label: str) -> list[Match]:
+    """Return the label's matches that no silent rule's match covers or touches."""
+    matches = reading.matches.get(label, [])
+    silenced = bytearray(len(reading.taken))
+    for match in matches:
+        if match.rule.rule.silent:
+            silenced[match.start : match.end] = b"\x01" * (match.end - match.start)
+    return [m for m in matches if not m.rule.rule.silent and silenced.find(1, m.start, m.end) < 0]
+
+
 def _order(match: Match) -> tuple[int, int, int, int]:
     priority, order = match.rule.rank
     return match.start - match.end, -priority, -order, match.start

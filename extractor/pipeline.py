@@ -44,7 +44,7 @@ class Extractor:
         self.catalog = Catalog(sources)
         self._vendors = VendorFinder(self.catalog, pattern_tokenizer)
         self._chips = ChipFinder(self.catalog, pattern_tokenizer)
-        self._memory = Memory(self.catalog, self._chips.families)
+        self._memory = Memory(self.catalog, self._chips.families_of)
         self._dates = DateFinder(self.catalog)
         self._ratios = RatioFinder(sources)
         self._claims = ClaimLinker(self.catalog)

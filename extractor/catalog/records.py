@@ -17,7 +17,7 @@ Role = Literal[
     "networking", "packaging",
 ]  # fmt: skip
 Case = Literal["any", "capital", "exact"]
-Need = Literal["vendor", "head", "model", "kin", "legal", "company", "alone"]
+Need = Literal["vendor", "head", "model", "kin", "legal", "company", "sentence", "alone"]
 
 
 class Record(BaseModel):
@@ -36,6 +36,7 @@ class Evidence(Record):
       legal    (vendors) a legal form or a word such as Technologies follows
       company  (vendors) words that only companies take stand near: CEO, shares, chipmaker, start-up, "announced",
                possessive before a product, a chip of theirs
+      sentence a head noun or another chip stands somewhere in the sentence
       alone    no evidence is needed as long as nothing speaks against it
     `against` lists lower-case words that, within a few words of the name, show another meaning.
     Once a name was accepted in an article, its further occurrences need none.
@@ -43,6 +44,9 @@ class Evidence(Record):
 
     needs: frozenset[Need] = frozenset(["alone"])
     against: frozenset[str] = frozenset()
+
+
+CHIP_SENTENCE = Evidence(needs=frozenset(["sentence"]))  # what weak rules ask of a name that nobody has listed
 
 
 class VendorRecord(Record):

@@ -13,6 +13,7 @@ from extractor.components.vendors.normalise import VendorValue
 from extractor.reading import Candidate, Discarded, Reading
 
 REACH: Final = 5  # words on either side in which something may speak against a name
+FAR: Final = 25  # words on either side in which a sentence may show that it speaks of chips
 MOST_ROUNDS: Final = 3  # a name may stand by one that stands by another
 CERTAIN, LIKELY, WEAK = 3, 2, 1
 
@@ -30,14 +31,17 @@ class _Names:
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self._reading, self._catalog = reading, catalog
         self._words = reading.tokens.words
+        self._given_names = catalog.words("given-name")
         self._standing: list[Candidate] = []
         self._strengths: dict[int, int] = {}
         self._records: set[str] = set()
         self._houses: set[str | None] = set()
         self._families: set[str] = set()
+        self._ends: set[int] = set()  # last words of the vendors that stand
         self._near: dict[tuple[int, str | None], int] = {}
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
+        candidates = [candidate for candidate in candidates if not self._is_person(candidate)]
         self._standing = [candidate for candidate in candidates if candidate.value.evidence is None]
         waiting = [
             candidate
@@ -65,10 +69,16 @@ class _Names:
             if candidate.label == "VENDOR":
                 near = sentence(candidate.start), self._catalog.house(record.id)
                 self._near[near] = self._near.get(near, 0) + 1
+                self._ends.add(candidate.end - 1)
             elif record.id not in self._records:
                 self._houses.add(self._catalog.house(record.vendor))
                 self._families.add(record.family or record.id)
             self._records.add(record.id)
+
+    def _is_person(self, candidate: Candidate) -> bool:
+        """Is the name the surname of somebody whose given name stands before it?"""
+        before = self._words[candidate.start - 1] if candidate.start else None
+        return before is not None and before.lower in self._given_names and before.text[0].isupper()
 
     def _speaks_against(self, candidate: Candidate, asked: Evidence) -> bool:
         if not asked.against:
@@ -90,29 +100,47 @@ class _Names:
         return strength > 0
 
     def _vendor_strength(self, candidate: Candidate, asked: Evidence, value: VendorValue) -> int:
-        needs = asked.needs
-        if "alone" in needs:
-            return LIKELY
+        needs, record = asked.needs, value.record
+        if record and record.id in self._records:
+            return CERTAIN
         if "company" in needs and self._stands_as_company(candidate):
             return CERTAIN
-        assert value.record
-        if value.record.id in self._records:
+        if "sentence" in needs and self._in_chip_sentence(candidate):
             return WEAK
-        return WEAK if "kin" in needs and value.record.id in self._houses else 0
-
-    def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
-        needs = asked.needs
-        if "head" in needs and self._stands_as_chip(candidate):
-            return CERTAIN
-        assert value.record
-        if "vendor" in needs and self._vendor_near(candidate, value.record.vendor):
-            return CERTAIN
         if "alone" in needs:
             return LIKELY
-        if value.record.id in self._records:
+        return WEAK if record and "kin" in needs and record.id in self._houses else 0
+
+    def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
+        needs, record = asked.needs, value.record
+        if "head" in needs and self._stands_as_chip(candidate):
+            return CERTAIN
+        if "sentence" in needs and self._in_chip_sentence(candidate):
             return WEAK
-        kin = (value.record.family or value.record.id) in self._families
-        return WEAK if "kin" in needs and (kin or self._catalog.house(value.record.vendor) in self._houses) else 0
+        if record is None or self._is_other_product(candidate):
+            return 0
+        if record.id in self._records:
+            return CERTAIN
+        if "vendor" in needs and self._vendor_near(candidate, record.vendor):
+            return LIKELY
+        if "alone" in needs:
+            return LIKELY
+        kin = (record.family or record.id) in self._families or self._catalog.house(record.vendor) in self._houses
+        return WEAK if "kin" in needs and kin else 0
+
+    def _is_other_product(self, candidate: Candidate) -> bool:
+        """Does a capitalised word stand before a name such as A16 that is no headline's: "ZenBook A16"?"""
+        start, words = candidate.start, self._words
+        if start == 0 or not words[start].text[-1].isdigit() or candidate.end != start + 1:
+            return False
+        before = words[start - 1]
+        if (
+            not before.text.istitle()
+            or not before.text.isalpha()
+            or before.lower in self._catalog.words("headline-word")
+        ):
+            return False
+        return start - 1 not in self._ends
 
     def _stands_as_chip(self, candidate: Candidate) -> bool:
         words, heads, end = self._words, self._catalog.words("chip-head"), candidate.end
@@ -128,6 +156,12 @@ class _Names:
         while before > candidate.start - 4 and before >= 0 and words[before].lower in _OPENING:
             before -= 1
         return before >= 0 and words[before].lower in heads
+
+    def _in_chip_sentence(self, candidate: Candidate) -> bool:
+        first, last = self._reading.tokens.sentence(candidate.start)
+        first, last = max(first, candidate.start - FAR), min(last, candidate.end + FAR)
+        heads = self._catalog.words("chip-head")
+        return any(word.lower in heads for word in self._words[first:last])
 
     def _stands_as_company(self, candidate: Candidate) -> bool:
         words, start, end = self._words, candidate.start, candidate.end
@@ -164,10 +198,11 @@ class _Names:
                 self._discard([candidate], "it overlaps a longer name or one with better evidence")
         return sorted(kept, key=_start)
 
-    def _rank(self, candidate: Candidate) -> tuple[int, int, bool]:
-        """The longest first; then better evidence, a record of its own before a family's grammar."""
+    def _rank(self, candidate: Candidate) -> tuple[bool, int, int, bool]:
+        """The longest of those that the catalog knows first; then better evidence, a record of its own before a family's grammar."""
         strength = self._strengths.get(id(candidate), CERTAIN if candidate.value.record else 0)
-        return candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
+        guessed = candidate.label == "CHIP" and candidate.value.record is None
+        return guessed, candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
 
     def _discard(self, candidates: Sequence[Candidate], reason: str) -> None:
         discarded = self._reading.discarded

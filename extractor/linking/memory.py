@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from extractor.catalog.load import Catalog
+from extractor.catalog.records import ChipRecord
 from extractor.components.chips.grammar import Behind, Family
 from extractor.components.chips.normalise import ChipValue
 from extractor.components.vendors.normalise import VendorValue
@@ -16,6 +18,7 @@ from extractor.tokens import MODEL, Tokens, Word
 
 RULE: Final = {"CHIP": "chips.memory", "VENDOR": "vendors.memory"}
 LONGEST_YEAR: Final = 4
+_CURRENCIES = frozenset(["$", "us$", "€", "£", "¥", "₹", "#"])
 
 
 class Short(NamedTuple):
@@ -28,8 +31,8 @@ class Short(NamedTuple):
 class Memory:
     """Finds the short forms of names that an article has established."""
 
-    def __init__(self, catalog: Catalog, families: Iterable[Family]) -> None:
-        self._families = {family.record.id: family for family in families}
+    def __init__(self, catalog: Catalog, families_of: Callable[[ChipRecord], Iterable[Family]]) -> None:
+        self._families_of = families_of
         self._words = catalog.words
 
     def recall(self, reading: Reading) -> list[Candidate]:
@@ -55,7 +58,7 @@ class Memory:
         return sorted({*models, *(at for at, word in enumerate(words) if word.text in shorts)})
 
     def _recall_at(
-        self, tokens: Tokens, at: int, shorts: dict[str, list[Short]], families: list[Family]
+        self, tokens: Tokens, at: int, shorts: dict[str, list[Short]], families: dict[Family, set[int]]
     ) -> Candidate | None:
         words = tokens.words
         for short in shorts.get(words[at].text, ()):
@@ -63,9 +66,13 @@ class Memory:
             same = all(word.text == text for word, text in zip(words[at:end], short.words, strict=False))
             if same and end <= len(words) and self._stands(tokens, at, end, known=True):
                 return Candidate(short.name.label, at, end, RULE[short.name.label], short.name.value)
-        for family in families:
+        for family, digits in families.items():
             grown = family.read(Behind(tokens, at))
-            if grown and self._stands(tokens, at, grown[0], known=False):
+            if (
+                grown
+                and (_digits(grown[1].model) or None) in digits
+                and self._stands(tokens, at, grown[0], known=False)
+            ):
                 return Candidate("CHIP", at, grown[0], RULE["CHIP"], grown[1])
         return None
 
@@ -74,22 +81,30 @@ class Memory:
         words, text = tokens.words, tokens.words[at].text
         before = words[at - 1].lower if at else ""
         behind = words[end].lower if end < len(words) else ""
-        if not text[0].isdigit():
-            return known or before in self._words("model-before")
-        if behind in self._words("unit-behind") or before in ("$", "€", "£", "¥", "#", "us$") or behind == "%":
+        if behind in self._words("unit-behind") or before in _CURRENCIES:
             return False
-        if end > at + 1 or not text.isdigit():
-            return known or before in self._words("model-before") or not text[-1].isdigit()
+        if known and not text.isdigit():
+            return True
         if before not in self._words("model-before"):
             return False
+        if known or not text.isdigit() or end > at + 1:
+            return True
         year = len(text) == LONGEST_YEAR and text[:2] in ("19", "20")
-        return known or (not year and not (behind.endswith("s") and behind not in self._words("chip-head")))
+        count = (
+            behind.endswith("s")
+            and before not in ("a", "an", "this", "that")
+            and behind not in self._words("chip-head")
+        )
+        return not year and not count
 
-    def _established(self, reading: Reading) -> list[Family]:
-        """The families of the article's chips, each once, those of the chips before those above them."""
-        records = {e.value.record.id: e.value.record for e in reading.entities if e.label == "CHIP" and e.value.record}
-        identities = dict.fromkeys([*records, *(record.family for record in records.values() if record.family)])
-        return [self._families[identity] for identity in identities if self._families[identity].grows]
+    def _established(self, reading: Reading) -> dict[Family, set[int]]:
+        """The families of the article's chips, with the numbers of digits that their model numbers have."""
+        records = {e.value.name: e.value for e in reading.entities if e.label == "CHIP" and e.value.record}
+        families: dict[Family, set[int]] = {}
+        for value in records.values():
+            for family in self._families_of(value.record):
+                families.setdefault(family, set()).add(_digits(value.model or value.name))
+        return families
 
     def _shorts(self, reading: Reading) -> dict[str, list[Short]]:
         shorts: dict[str, list[Short]] = {}
@@ -129,6 +144,12 @@ class Memory:
         yield texts[:end]
         if end > 1 and texts[1].isalpha():
             yield texts[:1]
+
+
+def _digits(model: str) -> int:
+    """The number of digits of the longest number in it, 0 for short ones: they tell nothing."""
+    longest = max(map(len, re.findall(r"\d+", model)), default=0)
+    return longest if longest > 2 else 0
 
 
 def _is_model(word: str) -> bool:

@@ -8,11 +8,14 @@ from spacy.tokenizer import Tokenizer
 
 from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
-from extractor.catalog.records import ChipRecord
+from extractor.catalog.records import CHIP_SENTENCE, ChipRecord
 from extractor.components.chips.grammar import Behind, Family, Forms
 from extractor.components.chips.normalise import ChipValue
+from extractor.overlaps import spoken
 from extractor.reading import Candidate, Reading
-from extractor.tokens import CHIP_START, MODEL, Tokens
+from extractor.rules.load import Match
+from extractor.rules.predicates import fold
+from extractor.tokens import CHIP_START, MODEL, Tokens, Word
 
 _MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
@@ -25,15 +28,17 @@ class ChipFinder:
         self._index: NameIndex[tuple[Family, ChipValue]] = NameIndex(lambda text: [t.text for t in tokenizer(text)])
         self._units = catalog.words("unit-behind")
         self._joints = catalog.words("list-joint")
-        self.families: list[Family] = []
+        self._tokenizer = tokenizer
+        self._families: dict[str, Family] = {}
+        self._makers: dict[str, tuple[Family, ...]] = {}
         for record in catalog.chips.values():
             family = Family(record, catalog.vendor_name(record.vendor))
-            self.families.append(family)
+            self._families[record.id] = family
             try:
                 self._add(record, family)
             except ValueError as error:
                 raise catalog.error(record, str(error)) from error
-        self._forms = Forms(self.families)
+        self._forms = Forms(self._families.values())
 
     def flags(self, text: str) -> int:
         """CHIP_START if a name may start with the word, MODEL if it may be a model number that stands alone."""
@@ -48,10 +53,29 @@ class ChipFinder:
         for first in tokens.flagged:
             if words[first].flags & CHIP_START:
                 self._find_at(tokens, first, found)
-        for match in reading.matches.get("CHIP", ()):
-            value = ChipValue(reading.surface(match.start, match.end))
-            found.append(Candidate("CHIP", match.start, match.end, match.rule.id, value))
-        return found
+        return found + [self._in_context(reading, match) for match in spoken(reading, "CHIP")]
+
+    def families_of(self, record: ChipRecord) -> tuple[Family, ...]:
+        """Return the families by whose grammar the record's name is made: for the GeForce RTX 4080, GeForce RTX."""
+        families = self._makers.get(record.id)
+        if families is None:
+            found: list[Candidate] = []
+            own = self._families[record.id]
+            self._find_at(self._read(record.name), 0, found)
+            grown = [self._families[c.value.record.id] for c in found if c.rule == GRAMMAR_RULE]
+            families = self._makers[record.id] = tuple(dict.fromkeys([own, *grown] if own.grows else grown))
+        return families
+
+    def _read(self, name: str) -> Tokens:
+        doc = self._tokenizer(name)
+        words = [Word(token.text, fold(token.text), 0) for token in doc]
+        return Tokens(name, words, [token.idx for token in doc], [])
+
+    def _in_context(self, reading: Reading, match: Match) -> Candidate:
+        """A chip that only a rule knows."""
+        asked = CHIP_SENTENCE if match.rule.rule.value == "in-chip-sentence" else None
+        value = ChipValue(reading.surface(match.start, match.end), evidence=asked)
+        return Candidate("CHIP", match.start, match.end, match.rule.id, value)
 
     def _add(self, record: ChipRecord, family: Family) -> None:
         plain = family.plain

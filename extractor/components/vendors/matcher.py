@@ -6,9 +6,11 @@ from spacy.tokenizer import Tokenizer
 
 from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
-from extractor.catalog.records import VendorRecord
+from extractor.catalog.records import CHIP_SENTENCE, VendorRecord
 from extractor.components.vendors.normalise import VendorValue
+from extractor.overlaps import spoken
 from extractor.reading import Candidate, Reading
+from extractor.rules.load import Match
 from extractor.tokens import VENDOR_START, Tokens
 
 CATALOG_RULE = "vendors.catalog"
@@ -43,10 +45,16 @@ class VendorFinder:
                         name_end, end = end, self._legal_end(tokens, end)
                         value = self._certain[value.name] if end > name_end else value
                     found.append(Candidate("VENDOR", first, end, CATALOG_RULE, value))
-        for match in reading.matches.get("VENDOR", ()):
-            value = VendorValue(reading.surface(match.start, match.end))
-            found.append(Candidate("VENDOR", match.start, match.end, match.rule.id, value))
-        return found
+        return found + [self._in_context(reading, match) for match in spoken(reading, "VENDOR")]
+
+    def _in_context(self, reading: Reading, match: Match) -> Candidate:
+        """A company that only a rule knows; its name goes without the legal form."""
+        words, end = reading.tokens.words, match.end
+        while end > match.start + 1 and (words[end - 1].lower in self._legal or words[end - 1].text == ","):
+            end -= 1
+        asked = CHIP_SENTENCE if match.rule.rule.value == "in-chip-sentence" else None
+        value = VendorValue(reading.surface(match.start, end), evidence=asked)
+        return Candidate("VENDOR", match.start, match.end, match.rule.id, value)
 
     def _add(self, record: VendorRecord) -> None:
         role = record.roles[0] if record.roles else None
