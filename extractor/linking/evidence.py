@@ -199,7 +199,7 @@ class _Names:
         return sorted(kept, key=_start)
 
     def _rank(self, candidate: Candidate) -> tuple[bool, int, int, bool]:
-        """The longest of those that the catalog knows first; then better evidence, a record of its own before a family's grammar."""
+        """What the catalog knows first, then the longest, better evidence, a record before a grammar."""
         strength = self._strengths.get(id(candidate), CERTAIN if candidate.value.record else 0)
         guessed = candidate.label == "CHIP" and candidate.value.record is None
         return guessed, candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
