@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.catalog.check import check_record, check_references
+from extractor.catalog.generations import Generations
 from extractor.catalog.records import ChipFile, ChipRecord, VendorFile, VendorRecord
 from extractor.errors import PatternError, Place
 from extractor.rules.source import Source, check, line_of
@@ -32,6 +33,11 @@ class Catalog:
         for record in records:
             if wrong := check_references(record, self.vendors, self.chips):
                 raise self.error(record, wrong)
+        self._generations = Generations(self.chips)
+
+    def predecessor(self, name: str) -> str | None:
+        """Return the canonical name of the generation before the chip of this canonical name, None where unknown."""
+        return self._generations.predecessor(name)
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of the macro `name`, in lower case; none if no file defines it."""

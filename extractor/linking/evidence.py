@@ -15,7 +15,7 @@ from extractor.reading import Candidate, Discarded, Reading
 REACH: Final = 5  # words on either side in which something may speak against a name
 FAR: Final = 25  # words on either side in which a sentence may show that it speaks of chips
 MOST_ROUNDS: Final = 3  # a name may stand by one that stands by another
-CERTAIN, LIKELY, WEAK = 3, 2, 1
+CERTAIN, LIKELY, WEAK, SURE = 3, 2, 1, 3
 
 
 def settle_names(
@@ -37,8 +37,10 @@ class _Names:
         self._records: set[str] = set()
         self._houses: set[str | None] = set()
         self._families: set[str] = set()
-        self._ends: set[int] = set()  # last words of the vendors that stand
-        self._near: dict[tuple[int, str | None], int] = {}
+        self._ends: set[int] = set()  # the words behind the vendors that stand
+        self._starts: dict[int, str | None] = {}  # the first words of the names that stand, with their house
+        self._sure: set[str | None] = set()  # records and houses that names without need of evidence have established
+        self._near: set[tuple[int, str | None]] = set()
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
         candidates = [candidate for candidate in candidates if not self._is_person(candidate)]
@@ -49,8 +51,10 @@ class _Names:
             if (asked := candidate.value.evidence) and not self._speaks_against(candidate, asked)
         ]
         established: list[Candidate] = self._standing
-        for _ in range(MOST_ROUNDS if waiting else 0):
+        for number in range(MOST_ROUNDS if waiting else 0):
             self._establish(established)
+            if number == 0:
+                self._sure = self._records | self._houses | {house for _, house in self._near}
             established = [candidate for candidate in waiting if self._try(candidate)]
             if not established:
                 break
@@ -66,12 +70,14 @@ class _Names:
             record = candidate.value.record
             if record is None:
                 continue
-            if candidate.label == "VENDOR":
-                near = sentence(candidate.start), self._catalog.house(record.id)
-                self._near[near] = self._near.get(near, 0) + 1
-                self._ends.add(candidate.end - 1)
+            vendor = candidate.label == "VENDOR"
+            house = self._catalog.house(record.id if vendor else record.vendor)
+            self._starts[candidate.start] = house
+            if vendor:
+                self._near.add((sentence(candidate.start), house))
+                self._ends.add(candidate.end)
             elif record.id not in self._records:
-                self._houses.add(self._catalog.house(record.vendor))
+                self._houses.add(house)
                 self._families.add(record.family or record.id)
             self._records.add(record.id)
 
@@ -103,7 +109,7 @@ class _Names:
         needs, record = asked.needs, value.record
         if record and record.id in self._records:
             return CERTAIN
-        if "company" in needs and self._stands_as_company(candidate):
+        if "company" in needs and self._stands_as_company(candidate, value):
             return CERTAIN
         if "sentence" in needs and self._in_chip_sentence(candidate):
             return WEAK
@@ -140,7 +146,7 @@ class _Names:
             or before.lower in self._catalog.words("headline-word")
         ):
             return False
-        return start - 1 not in self._ends
+        return start not in self._ends
 
     def _stands_as_chip(self, candidate: Candidate) -> bool:
         words, heads, end = self._words, self._catalog.words("chip-head"), candidate.end
@@ -163,13 +169,24 @@ class _Names:
         heads = self._catalog.words("chip-head")
         return any(word.lower in heads for word in self._words[first:last])
 
-    def _stands_as_company(self, candidate: Candidate) -> bool:
+    def _stands_as_company(self, candidate: Candidate, value: VendorValue) -> bool:
         words, start, end = self._words, candidate.start, candidate.end
-        behind = self._catalog.words("company-behind")
-        if end < len(words) and words[end].lower in behind:
+        if end < len(words) and words[end].lower in self._catalog.words("company-behind"):
             return True
         before = self._catalog.words("company-before")
-        return any(word.lower in before for word in words[max(0, start - 2) : start])
+        if any(word.lower in before for word in words[max(0, start - 2) : start]):
+            return True
+        if value.record and end in self._starts and self._starts[end] == self._catalog.house(value.record.id):
+            return True
+        return self._is_listed(start, end)
+
+    def _is_listed(self, start: int, end: int) -> bool:
+        """Does it stand in a list beside a company?"""
+        words = self._words
+        joints = self._catalog.words("list-joint")
+        if start > 1 and start - 1 in self._ends and words[start - 1].lower in joints:
+            return True
+        return end + 1 in self._starts and words[end].lower in joints
 
     def _vendor_near(self, candidate: Candidate, vendor: str | None) -> bool:
         """Is the chip's vendor, its parent or a unit named in the sentence?"""
@@ -200,8 +217,12 @@ class _Names:
 
     def _rank(self, candidate: Candidate) -> tuple[bool, int, int, bool]:
         """What the catalog knows first, then the longest, better evidence, a record before a grammar."""
-        strength = self._strengths.get(id(candidate), CERTAIN if candidate.value.record else 0)
-        guessed = candidate.label == "CHIP" and candidate.value.record is None
+        record = candidate.value.record
+        strength = self._strengths.get(id(candidate), CERTAIN if record else 0)
+        if record and id(candidate) in self._strengths:
+            owner = record.id if candidate.label == "VENDOR" else record.vendor
+            strength += SURE * (record.id in self._sure or self._catalog.house(owner) in self._sure)
+        guessed = candidate.label == "CHIP" and record is None
         return guessed, candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
 
     def _discard(self, candidates: Sequence[Candidate], reason: str) -> None:

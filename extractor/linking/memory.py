@@ -85,7 +85,8 @@ class Memory:
             return False
         if known and not text.isdigit():
             return True
-        if before not in self._words("model-before"):
+        joined = behind == "-" and end + 1 < len(words) and words[end + 1].lower in self._words("chip-joined")
+        if before not in self._words("model-before") and not (known and joined):
             return False
         if known or not text.isdigit() or end > at + 1:
             return True
@@ -130,7 +131,7 @@ class Memory:
             yield (words[name.end + 1].text,)
         if isinstance(name.value, ChipValue):
             for at in range(1, len(texts)):
-                if _is_tail(texts[at:], name.value.model):
+                if _is_tail(texts[at:], name.value):
                     yield texts[at:]
         elif isinstance(name.value, VendorValue):
             yield from self._vendor_forms(texts)
@@ -156,14 +157,15 @@ def _is_model(word: str) -> bool:
     return any(character.isdigit() for character in word)
 
 
-def _is_tail(texts: tuple[str, ...], model: str) -> bool:
+def _is_tail(texts: tuple[str, ...], value: ChipValue) -> bool:
     """May the end of a chip's name stand for it: "980", "4100+", "Elite Extreme"?"""
     if not texts[0][0].isalnum() or texts[0] in ("Gen", "Series"):
         return False
     digits = sum(character.isdigit() for character in texts[0])
     if digits:
         return digits >= 3
-    return len(texts) > 1 and " ".join(texts) in model and all(text[0].isalnum() for text in texts)
+    of_model = value.model or (value.name if value.record and value.record.level == "model" else "")
+    return len(texts) > 1 and " ".join(texts) in of_model and _is_model(of_model) and all(t[0].isalnum() for t in texts)
 
 
 def _abbreviates(words: list[Word], name: Candidate) -> bool:
