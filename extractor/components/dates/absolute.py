@@ -35,6 +35,8 @@ _MONTH_DAY = re.compile(
     rf"{_WEEKDAY}(?:{_MONTH} {_DAY}|{_DAY.replace('day', 'day2', 1)} {_MONTH.replace('month', 'month2', 1)})(?: {_YEAR})?"
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH} ?{_YEAR}|(?P<year2>[12]\d{{3}}) {_MONTH.replace('month', 'month2', 1)}")
+_DAY_OF_MONTH = re.compile(r"(?P<day>\d{1,2}(?:st|nd|rd|th))")
+_MOST_DAYS, _TWO_MONTHS = 31, 62
 _MONTH_ALONE = re.compile(_MONTH)
 _NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2,4})")
 _COMPACT = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
@@ -96,7 +98,24 @@ def placed(make: Callable[[int], DateValue], year: str | None, frame: Frame) -> 
     if frame.anchor is None:
         made = make(_LEAP_YEAR)
         return periods.unknown(made.grain, made.value.replace(str(_LEAP_YEAR), "XXXX", 1))
+    if frame.context.after and frame.context.direction == "ahead":
+        return periods.place(make, frame.context.after, "ahead")
     return periods.place(make, frame.anchor, frame.context.direction)
+
+
+def day_of_month(text: str, frame: Frame) -> DateValue | None:
+    """`17th`: of the last month or the next that has one, as its clause points; of the nearest if it does not."""
+    if not (match := _DAY_OF_MONTH.fullmatch(text)):
+        return None
+    number, anchor = ordinal(match["day"]), frame.anchor
+    if anchor is None:
+        return periods.unknown("day", f"XXXX-XX-{number:02d}") if number <= _MOST_DAYS else None
+    days = [anchor + dt.timedelta(offset) for offset in range(-_TWO_MONTHS, _TWO_MONTHS + 1)]
+    days = [day for day in days if day.day == number]
+    if frame.context.direction:
+        past = frame.context.direction == "past"
+        days = [day for day in days if (day <= anchor if past else day >= anchor)]
+    return periods.day(min(days, key=lambda day: abs(day - anchor)))
 
 
 def month_day(text: str, frame: Frame) -> DateValue | None:

@@ -14,8 +14,8 @@ class Context:
 
     `direction` is where its clause points, `year` the year that governs it from elsewhere in the sentence, `period` what a
     results article reports, `antecedent` the date that "that day" or "three days later" points back to,
-    `fiscal_year_ends` the month in which the company's fiscal year ends, and `compared` whether "a year ago" is a
-    comparison with the period reported.
+    `fiscal_year_ends` the month in which the company's fiscal year ends, `compared` whether "a year ago" is a
+    comparison with the period reported, and `after` a day ahead that the date follows.
     """
 
     direction: Direction | None = None
@@ -24,6 +24,7 @@ class Context:
     antecedent: DateValue | None = None
     fiscal_year_ends: int | None = None
     compared: bool = False
+    after: dt.date | None = None
 
 
 NOTHING = Context()

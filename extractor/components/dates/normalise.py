@@ -209,6 +209,7 @@ READERS: dict[str, Reader] = {
     "months": absolute.split_quarter,
     "day": absolute.month_day,
     "month": absolute.month,
+    "day-of-month": absolute.day_of_month,
     "year": absolute.year,
     "quarter": absolute.quarter,
     "half": absolute.half,

@@ -36,14 +36,17 @@ _STEP_NAME = re.compile(
     rf"{_STEP} (?P<name>{one_of([*MONTHS, *SEASONS, *HOLIDAYS])}|(?P<weekday>{one_of(WEEKDAYS)})|.*\d.*|.+ quarter)"
 )
 _WEEKDAY_OF = re.compile(rf"(?P<weekday>{one_of(WEEKDAYS)}) (?P<week>{_STEP.replace('step', 'step2', 1)} week)")
-_BACK = re.compile(rf"(?:that same|that very|that|same|very same) (?:{_UNIT}|(?P<name>{one_of(SEASONS)}))")
+_BACK = re.compile(
+    rf"(?:that same|that very|that|same|very same) (?:{_UNIT}|(?P<name>{one_of(SEASONS)})|(?P<month>{one_of(MONTHS)}))"
+)
 _COUNT = rf"(?:\d{{1,3}}|{one_of(NUMBERS)})"
 _AWAY = re.compile(
     rf"(?P<count>{_COUNT})(?:(?: to | or |-)(?P<most>{_COUNT}))? (?P<unit>day|week|month|quarter|year|decade)s?"
-    r"(?P<half> and a half)? (?P<way>ago|back|earlier|before|previously|prior|later|after|from now|hence|from today)"
+    r"(?P<half> and a half)? (?P<way>ago today|ago|back|earlier|before|previously|prior|later|after|from now|hence|from today)"
 )
 _AHEAD = {"later", "after", "from now", "hence", "from today"}
-_FROM_ANCHOR = {"ago", "back", "from now", "hence", "from today"}
+_FROM_ANCHOR = {"ago", "ago today", "back", "from now", "hence", "from today"}
+_TO_THE_DAY = {"ago today", "from today"}
 _NEIGHBOUR = re.compile(r"(?P<unit>day|week|month|year|quarter) (?P<way>before|after|earlier|later|ago|previously)")
 _YEAR_AGO = r"(?:(?:a |one )?year (?:ago|earlier|before)|(?:last|previous|prior|preceding|past) year)"
 _SAME_A_YEAR_AGO = re.compile(
@@ -180,6 +183,8 @@ def back(text: str, frame: Frame) -> DateValue | None:
     if match := _BACK.fullmatch(text):
         if match["name"]:
             return _season_of(match["name"], antecedent)
+        if match["month"]:
+            return _month_of(match["month"], antecedent)
         grain = GRAINS[match["unit"]]
         return periods.within(grain, antecedent) if antecedent else periods.unknown(grain)
     if match := _NEIGHBOUR.fullmatch(text):
@@ -191,6 +196,12 @@ def _season_of(name: str, antecedent: DateValue | None) -> DateValue:
     if antecedent is None or antecedent.first_day is None:
         return periods.unknown("season", f"XXXX-{SEASONS[name]}")
     return periods.season(antecedent.first_day.year, SEASONS[name])
+
+
+def _month_of(name: str, antecedent: DateValue | None) -> DateValue:
+    if antecedent is None or antecedent.first_day is None:
+        return periods.unknown("month", f"XXXX-{MONTHS[name]:02d}")
+    return periods.month(antecedent.first_day.year, MONTHS[name])
 
 
 def same_a_year_ago(text: str, frame: Frame) -> DateValue | None:
@@ -241,8 +252,10 @@ def _moved(count: int, grain: Grain, way: str, frame: Frame) -> DateValue:
     if way not in _FROM_ANCHOR and context.antecedent:
         start = context.antecedent.first_day
     if start is None:
-        return periods.unknown("year" if grain == "decade" else grain)
+        return periods.unknown("day" if way in _TO_THE_DAY else "year" if grain == "decade" else grain)
     moved = periods.add(start, count, grain)
+    if way in _TO_THE_DAY:
+        return periods.day(moved)
     return periods.containing("year" if grain == "decade" else grain, moved)
 
 

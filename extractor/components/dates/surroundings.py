@@ -5,6 +5,7 @@ Every look around is bounded, so that an article of nothing but dates costs line
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from itertools import islice
 
@@ -18,8 +19,10 @@ from extractor.rules.load import Match
 
 CUE_KINDS = ("direction", "results", "compared", "game")
 # What each reader asks for.
-_BY_DIRECTION = {"day", "month", "weekday", "weekend", "quarter", "half", "season", "holiday", "months", "range", "numeric",
-                 "fiscal", "part", "piece", "step"}  # fmt: skip
+_BY_DIRECTION = frozenset(
+    "day day-of-month month weekday weekend quarter half season holiday months range numeric fiscal part piece step".split()
+)
+_BY_YEAR = {"day", "month", "quarter", "half", "season", "holiday", "range", "part", "piece"}
 _BY_PERIOD = {"step", "compared", "away", "back"}
 _BY_ANTECEDENT = {"back", "step", "away", "part", "of-year"}
 _BY_COMPANY = {"fiscal", "quarter", "half", "of-year", "part", "step"}
@@ -35,6 +38,7 @@ _COMPARED_REACH = 8
 _CLAUSE_REACH = 40
 _MOST_BACK = 40  # so many dates or companies are looked at, going back
 _RESULTS_CUES = 2  # an article with so many reports results
+_BASELINE = frozenset(["from", "than", "against", "versus", "over"])
 _LINKS = frozenset("to and or through until , - – — & /".split())
 _LONGEST_LINK = 2
 _FIRST_WORDS = 3
@@ -66,6 +70,7 @@ class Surroundings:
         return Context(
             direction=self._direction(candidate, sentence, reader) if reader in _BY_DIRECTION else None,
             year=self._year_behind(index) or self._year_at_head(index, sentence[0]),
+            after=self._day_ahead(sentence[0]) if reader in _BY_YEAR else None,
             period=self._period_for(candidate, sentence, reader, compared) if reader in _BY_PERIOD else None,
             antecedent=self._antecedent(candidate, reader) if reader in _BY_ANTECEDENT else None,
             fiscal_year_ends=self._fiscal_year_ends(candidate, sentence[1]) if reader in _BY_COMPANY else None,
@@ -146,12 +151,20 @@ class Surroundings:
             return None
         if compared and reader != "step":
             for earlier, value in self._before(sentence[0]):
-                if self._names_quarter(earlier, value):
+                comparable = (reader == "away" and value.grain == "month") or self._names_quarter(earlier, value)
+                if comparable and not self._is_baseline(earlier):
                     return value
-        reports = len(self._cues["results"]) >= _RESULTS_CUES
-        if self._period is None and reports and self._reading.anchor:
+        if len(self._cues["results"]) < _RESULTS_CUES:
+            told = any(value == self._period for _, value in self._before(0))
+            return self._period if compared and told else None
+        if self._period is None and self._reading.anchor:
             return read("last quarter", "step", self._reading.anchor, NOTHING)
-        return self._period if reports or compared else None
+        return self._period
+
+    def _is_baseline(self, candidate: Candidate) -> bool:
+        """Is it what something is compared with itself: "up 22% from the third quarter"?"""
+        words = self._reading.tokens.words
+        return any(word.lower in _BASELINE for word in words[max(0, candidate.start - 2) : candidate.start])
 
     def _before(self, first: int) -> list[tuple[Candidate, DateValue]]:
         """The dates settled from word `first` on, the last one first."""
@@ -182,6 +195,15 @@ class Surroundings:
                 return record.fiscal_year_ends
         return None
 
+    def _day_ahead(self, sentence: int) -> dt.date | None:
+        """A day that lies ahead, named with its year before in the sentence: what follows it is not before it."""
+        anchor = self._reading.anchor
+        for candidate, value in self._before(sentence):
+            ahead = anchor and value.first_day and value.first_day > anchor
+            if ahead and own_year(self._reading, candidate):
+                return value.first_day
+        return None
+
     def _year_behind(self, index: int) -> int | None:
         """The year that a date takes from the one that follows at once: "from March 5 to March 7, 2018"."""
         if index + 1 == len(self._found):
@@ -192,7 +214,13 @@ class Surroundings:
         gap = [word.lower for word in self._reading.tokens.words[candidate.end : following.start]]
         if gap == [","] or not all(word in _LINKS for word in gap):
             return None
-        return own_year(self._reading, following) if own_year(self._reading, candidate) is None else None
+        year = own_year(self._reading, following)
+        if year is None or own_year(self._reading, candidate) is not None:
+            return None
+        surface, reader = surface_of(self._reading, candidate), self._readers[candidate.rule]
+        first, last = read(surface, reader, self._reading.anchor, Context(year=year)), following.value
+        later = first and first.first_day and last.first_day and first.first_day > last.first_day
+        return year - 1 if later else year  # "between December and March 2016"
 
     def _year_at_head(self, index: int, sentence: int) -> int | None:
         """The year of "In 2017," at the head of the sentence."""
