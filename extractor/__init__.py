@@ -47,14 +47,14 @@ __all__ = ["load", *_HOMES]  # noqa: PLE0604 - the names are strings
 def load(rules: str | Path | Iterable[str | Path] = ()) -> Extractor:
     """Compile the rules and the catalog; do it once and keep the extractor.
 
-    `rules` is a folder of your own rules (or several), which add to and override the built-in ones. Raise PatternError,
-    with file and line, for a rule or record that is wrong.
+    `rules` is a folder of your own rules (or several), which add to the built-in ones, override them by id and switch
+    them off; so does the folder that the environment variable CHIPWIRE_RULES names. Raise PatternError, with file and
+    line, for a rule or record that is wrong.
     """
     from extractor.pipeline import Extractor
-    from extractor.settings import patterns_dir
+    from extractor.settings import rule_folders
 
-    own = [rules] if isinstance(rules, str | Path) else list(rules)
-    return Extractor([patterns_dir(), *map(Path, own)])
+    return Extractor(rule_folders([rules] if isinstance(rules, str | Path) else rules))
 
 
 def __getattr__(name: str) -> Any:

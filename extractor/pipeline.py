@@ -23,6 +23,7 @@ from extractor.linking.evidence import settle_names
 from extractor.linking.memory import Memory
 from extractor.reading import Reading
 from extractor.render import render
+from extractor.rules.layers import check_off
 from extractor.rules.load import RuleSet
 from extractor.rules.predicates import fold
 from extractor.rules.source import Source, read_folder
@@ -38,6 +39,7 @@ class Extractor:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         sources = [source for folder in folders for source in read_folder(folder)]
+        check_off(sources)
         self.rules_version = _version(sources)
         pattern_tokenizer = create_tokenizer()
         self.rules = RuleSet([*metric_macros(sources), *filter(_holds_rules, sources)], pattern_tokenizer)

@@ -33,7 +33,7 @@ from spacy.util import ensure_path, filter_spans
 
 from extractor.pipeline import Extractor
 from extractor.schema import AnyEntity
-from extractor.settings import patterns_dir
+from extractor.settings import rule_folders
 
 LABELS = {"chips": "CHIP", "vendors": "VENDOR", "ratios": "RATIO", "dates": "DATE"}
 
@@ -49,7 +49,7 @@ class ChipwireComponent:
 
     def __init__(self, name: str, labels: list[str] | None, rules: str | None) -> None:
         self.name, self.labels = name, labels
-        self._folders = (patterns_dir(), *([Path(rules)] if rules else []))
+        self._folders = rule_folders([rules] if rules else [])
         self._extractor = _load(self._folders)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from extractor.catalog.check import check_record, check_references
 from extractor.catalog.generations import Generations
 from extractor.catalog.records import ChipFile, ChipRecord, VendorFile, VendorRecord
-from extractor.errors import PatternError, Place
-from extractor.rules.source import Source, check, line_of
+from extractor.errors import PatternError
+from extractor.rules.layers import Layers
+from extractor.rules.source import Source, check
 
 
 class Catalog:
     """All records of the `vendors` and `chips` files among the sources, and the word lists (`macros` with `words`).
 
-    A later file may leave out records of earlier ones with `off`. Raise PatternError, with file, line and record, for a
-    record that is wrong: an id that is taken, an unknown vendor, parent, family or predecessor, a cycle, a bad expression.
+    A later folder adds records, overrides them by id and switches them off. A vendor that is switched off is no longer
+    found, and its chips still name it. Raise PatternError, with file, line and record, for a record that is wrong: an id
+    that is taken, an unknown vendor, parent, family or predecessor, a cycle, a bad expression.
     """
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        self.vendors: dict[str, VendorRecord] = {}
-        self.chips: dict[str, ChipRecord] = {}
-        self._homes: dict[str, tuple[Path, str, int]] = {}
+        self._vendors: Layers[VendorRecord] = Layers("vendor")
+        self._chips: Layers[ChipRecord] = Layers("chip")
         self._words: dict[str, frozenset[str]] = {}
         self._houses: dict[str | None, str | None] = {None: None}
         for source in sources:
             if isinstance(source.data, dict):
                 self._read(source)
-        records: list[VendorRecord | ChipRecord] = [*self.vendors.values(), *self.chips.values()]
+        records: list[VendorRecord | ChipRecord] = [*self._vendors.known.values(), *self._chips.known.values()]
         for record in records:
-            if wrong := check_references(record, self.vendors, self.chips):
+            if wrong := check_references(record, self._vendors.known, self._chips.known):
                 raise self.error(record, wrong)
         self._generations = Generations(self.chips)
 
@@ -39,19 +39,29 @@ class Catalog:
         """Return the canonical name of the generation before the chip of this canonical name, None where unknown."""
         return self._generations.predecessor(name)
 
+    @property
+    def vendors(self) -> Mapping[str, VendorRecord]:
+        """The vendors that are looked for, by id."""
+        return self._vendors.entries
+
+    @property
+    def chips(self) -> Mapping[str, ChipRecord]:
+        """The chips that are looked for, by id."""
+        return self._chips.entries
+
     def words(self, name: str) -> frozenset[str]:
         """Return the words of the macro `name`, in lower case; none if no file defines it."""
         return self._words.get(name, frozenset())
 
     def vendor_name(self, vendor: str | None) -> str | None:
         """Return the usual short name of the vendor with this id."""
-        return self.vendors[vendor].name if vendor else None
+        return self._vendors.known[vendor].name if vendor else None
 
     def house(self, vendor: str | None) -> str | None:
         """Return the id of the topmost parent."""
         if vendor not in self._houses:
             assert vendor
-            parent = self.vendors[vendor].parent
+            parent = self._vendors.known[vendor].parent
             self._houses[vendor] = self.house(parent) if parent else vendor
         return self._houses[vendor]
 
@@ -61,8 +71,8 @@ class Catalog:
 
     def error(self, record: VendorRecord | ChipRecord, message: str) -> PatternError:
         """Return an error that names file, line and record."""
-        path, key, index = self._homes[record.id]
-        return PatternError(message, Place(path, line_of(path, (key, index))), record.id)
+        home = self._vendors if isinstance(record, VendorRecord) else self._chips
+        return PatternError(message, home.place(record.id), record.id)
 
     def _read(self, source: Source) -> None:
         data = source.data
@@ -72,26 +82,19 @@ class Catalog:
                 self._words[name] = frozenset(
                     str(w).lower() for w in (words.split() if isinstance(words, str) else words)
                 )
-        for identity in data.get("off") or ():
-            self.vendors.pop(identity, None)
-            self.chips.pop(identity, None)
-            self._homes.pop(identity, None)
-        if "vendors" in data:
-            for index, vendor in enumerate(check(source, VendorFile).vendors):
-                self._add(vendor, source.path, "vendors", index)
-                self.vendors[vendor.id] = vendor
+        self._vendors.switch_off(source)
+        self._chips.switch_off(source)
+        for index, vendor in enumerate(check(source, VendorFile).vendors if "vendors" in data else ()):
+            self._vendors.add(vendor.id, vendor, source, ("vendors", index))
+            self._check(vendor)
         if "chips" in data:
             file = check(source, ChipFile)
             for index, chip in enumerate(file.chips):
-                self._add(chip, source.path, "chips", index)
-                self.chips[chip.id] = chip if chip.vendor else chip.model_copy(update={"vendor": file.vendor})
+                whole = chip if chip.vendor else chip.model_copy(update={"vendor": file.vendor})
+                self._chips.add(chip.id, whole, source, ("chips", index))
+                self._check(chip)
 
-    def _add(self, record: VendorRecord | ChipRecord, path: Path, key: str, index: int) -> None:
-        taken = self._homes.get(record.id)
-        if taken and taken[1] == key:
-            where = Place(path, line_of(path, (key, index)))
-            raise PatternError(f"the id is taken by a record in {taken[0]}; ids are unique", where, record.id)
-        self._homes[record.id] = path, key, index
+    def _check(self, record: VendorRecord | ChipRecord) -> None:
         if wrong := check_record(record):
             raise self.error(record, wrong)
 

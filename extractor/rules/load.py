@@ -8,12 +8,13 @@ from pathlib import Path
 
 from spacy.tokenizer import Tokenizer
 
-from extractor.errors import PatternError, Place
+from extractor.errors import PatternError
 from extractor.rules.automaton import Automaton, Classes
+from extractor.rules.layers import Layers
 from extractor.rules.patterns import Node, PatternReader
 from extractor.rules.patterns import Sequence as NodeSequence
 from extractor.rules.schema import Macro, Pattern, Rule, RuleFile
-from extractor.rules.source import Source, check, line_of
+from extractor.rules.source import Source, check
 from extractor.tokens import RULE_START, Tokens, Word
 
 
@@ -44,27 +45,21 @@ class RuleSet:
     """All rules, compiled. Words are classified by `classify`, matches found by `scan`."""
 
     def __init__(self, sources: Iterable[Source], tokenizer: Tokenizer) -> None:
-        files = [(source.path, check(source, RuleFile)) for source in sources]
+        files = [(source, check(source, RuleFile)) for source in sources]
         self.classes = Classes()
         reader = PatternReader(_macros(files), lambda text: [token.text for token in tokenizer(text)])
         self.rules: dict[str, LoadedRule] = {}
         patterns: list[tuple[Node, LoadedRule]] = []
-        for path, file in files:
-            for index, rule in enumerate(file.rules):
-                try:
-                    nodes = [_whole(rule, alternative, reader) for alternative in rule.alternatives]
-                    loaded = LoadedRule(rule, path, (rule.priority, -len(self.rules)), self._parts(rule, reader))
-                except ValueError as error:
-                    raise PatternError(str(error), Place(path, line_of(path, ("rules", index))), rule.id) from error
-                self._refuse_twice(loaded, index)
-                self.rules[rule.id] = loaded
-                patterns += [(node, loaded) for node in nodes]
+        layers = _rules(files)
+        for id, (source, rule) in layers.entries.items():
+            try:
+                nodes = [_whole(rule, alternative, reader) for alternative in rule.alternatives]
+                loaded = LoadedRule(rule, source.path, (rule.priority, -len(self.rules)), self._parts(rule, reader))
+            except ValueError as error:
+                raise PatternError(str(error), layers.place(id), id) from error
+            self.rules[id] = loaded
+            patterns += [(node, loaded) for node in nodes]
         self._automaton = Automaton(self.classes, patterns)
-
-    def _refuse_twice(self, loaded: LoadedRule, index: int) -> None:
-        if first := self.rules.get(loaded.id):
-            where = Place(loaded.path, line_of(loaded.path, ("rules", index)))
-            raise PatternError(f"the id is taken by a rule in {first.path}; ids are unique", where, loaded.id)
 
     def _parts(
         self, rule: Rule, reader: PatternReader
@@ -92,15 +87,21 @@ class RuleSet:
         return matches
 
 
-def _macros(files: Sequence[tuple[Path, RuleFile]]) -> dict[str, Macro]:
-    macros: dict[str, Macro] = {}
-    for path, file in files:
+def _rules(files: Sequence[tuple[Source, RuleFile]]) -> Layers[tuple[Source, Rule]]:
+    layers: Layers[tuple[Source, Rule]] = Layers("rule")
+    for source, file in files:
+        layers.switch_off(source)
+        for index, rule in enumerate(file.rules):
+            layers.add(rule.id, (source, rule), source, ("rules", index))
+    return layers
+
+
+def _macros(files: Sequence[tuple[Source, RuleFile]]) -> dict[str, Macro]:
+    layers: Layers[Macro] = Layers("macro")
+    for source, file in files:
         for name, macro in file.macros.items():
-            if name in macros:
-                where = Place(path, line_of(path, ("macros", name)))
-                raise PatternError(f"macro {name!r} is defined twice; macros are shared by all files", where)
-            macros[name] = macro
-    return macros
+            layers.add(name, macro, source, ("macros", name))
+    return layers.entries
 
 
 def _whole(rule: Rule, pattern: Pattern, reader: PatternReader) -> Node:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -15,6 +15,7 @@ from extractor.errors import PatternError, Place
 
 Location = Sequence[int | str]
 M = TypeVar("M", bound=BaseModel)
+HOLDS: Final = ("rules", "macros", "off", "vendors", "chips", "metrics")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -68,21 +69,32 @@ def _child(node: yaml.Node | None, step: int | str) -> tuple[yaml.Node, int] | N
 
 @dataclass(frozen=True)
 class Source:
-    """A file of a patterns folder, read but not yet checked."""
+    """A file of a patterns folder, read but not yet checked. What a later `folder` says counts before an earlier one's."""
 
     path: Path
     data: Any
+    folder: Path = Path()
 
 
 def read_folder(folder: Path) -> list[Source]:
     """Return the folder's YAML files, in order of their paths; raise PatternError if there are none.
 
-    What a file holds is told by its keys: `rules` and `macros`, `vendors`, `chips`, `metrics`.
+    What a file holds is told by its keys: `rules`, `macros` and `off`, `vendors`, `chips`, `metrics`.
     """
     paths = sorted(folder.rglob("*.yaml"))
     if not paths:
-        raise PatternError(f"no *.yaml file in {folder}; a rules folder holds at least one")
-    return [Source(path, read_yaml(path)) for path in paths]
+        what = f"no *.yaml file in {folder}" if folder.is_dir() else f"{folder} is no folder"
+        raise PatternError(f"{what}; a rules folder holds at least one file *.yaml")
+    return [_known(Source(path, read_yaml(path), folder)) for path in paths]
+
+
+def _known(source: Source) -> Source:
+    """Refuse a file that nobody would read."""
+    if source.data is not None and (not isinstance(source.data, dict) or source.data.keys().isdisjoint(HOLDS)):
+        held = ", ".join(map(str, source.data)) if isinstance(source.data, dict) else type(source.data).__name__
+        message = f"it holds {held or 'nothing'}; a file holds at least one of {', '.join(HOLDS)}"
+        raise PatternError(message, Place(source.path, 1))
+    return source
 
 
 def check(source: Source, model: type[M]) -> M:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import BaseModel
 
-from extractor.schema import Chip, Date, Entity, Failure, Ratio, Result, Vendor
+from extractor.schema import Chip, Date, Entity, Failure, OwnEntity, Ratio, Result, Vendor
 
 
 class Label(BaseModel):
@@ -22,12 +24,23 @@ class LabelsAnswer(BaseModel):
     rules_version: str
 
 
-def _label(model: type[Entity]) -> Label:
-    own = [name for name in model.model_fields if name not in Entity.model_fields]
-    return Label(label=model.model_fields["label"].default, description=str(model.__doc__), fields=own)
+def all_labels(of_rules: Iterable[str]) -> list[Label]:
+    """Return the built-in labels, and those that a user's own rules bring.
+
+    >>> [label.label for label in all_labels(["DATE", "PRICE", "CUE"])]
+    ['CHIP', 'VENDOR', 'RATIO', 'DATE', 'PRICE']
+    """
+    own = dict.fromkeys(label for label in of_rules if label not in _BUILT_IN and label != "CUE")
+    return [*_BUILT_IN.values(), *(_label(label, OwnEntity) for label in own)]
 
 
-LABELS = [_label(model) for model in (Chip, Vendor, Ratio, Date)]
+def _label(label: str, model: type[Entity]) -> Label:
+    fields = [name for name in model.model_fields if name not in Entity.model_fields]
+    return Label(label=label, description=str(model.__doc__), fields=fields)
+
+
+_MODELS: dict[str, type[Entity]] = {"CHIP": Chip, "VENDOR": Vendor, "RATIO": Ratio, "DATE": Date}
+_BUILT_IN = {label: _label(label, model) for label, model in _MODELS.items()}
 
 
 class BatchAnswer(BaseModel):

@@ -17,7 +17,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from extractor.errors import ArticleError
 from extractor.schema import Result
 from extractor.serving import lookups, options
-from extractor.serving.answers import LABELS, LabelsAnswer
+from extractor.serving.answers import LabelsAnswer, all_labels
 from extractor.serving.articles import failed, to_article, with_text
 from extractor.serving.problems import ProblemType, RefusedError, field_errors, problem
 from extractor.serving.requests import ArticleBody, BatchBody, ExtractBody, Limits, Options
@@ -118,7 +118,8 @@ class Desk:
         return Answer(written, articles=len(answers), entities=entities)
 
     def _labels(self, _body: bytes) -> Answer:
-        return Answer(_json(LabelsAnswer(labels=LABELS, rules_version=self.rules_version)))
+        labels = all_labels(loaded.rule.label for loaded in self._chipwire.rules.rules.values())
+        return Answer(_json(LabelsAnswer(labels=labels, rules_version=self.rules_version)))
 
     def _rules(self, body: bytes) -> Answer:
         query, rules = self._parse(lookups.Query, body), self._chipwire.rules.rules.values()

@@ -6,6 +6,7 @@ Only this package reads the environment. Importing it costs nothing; `extractor.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from extractor.errors import SettingsError
@@ -27,6 +28,16 @@ def patterns_dir() -> Path:
     if not Path(own).is_dir():
         raise SettingsError(f"CHIPWIRE_PATTERNS: {own!r} is no folder; give the path of a folder of rules, or unset it")
     return Path(own)
+
+
+def rule_folders(own: Iterable[str | Path] = ()) -> tuple[Path, ...]:
+    """Return the folders to read, in order: the one shipped, that of `CHIPWIRE_RULES`, the user's `own`; each once.
+
+    >>> [folder.name for folder in rule_folders(["my_rules"])]
+    ['patterns', 'my_rules']
+    """
+    named = os.environ.get("CHIPWIRE_RULES")
+    return tuple(dict.fromkeys([patterns_dir(), *([Path(named)] if named else []), *map(Path, own)]))
 
 
 def web_dir() -> Path:

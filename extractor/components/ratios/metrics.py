@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.rules.layers import Layers
 from extractor.rules.predicates import fold
 from extractor.rules.source import Source, check
 
@@ -91,12 +92,17 @@ def metric_macros(sources: Iterable[Source]) -> list[Source]:
     macros: dict[str, dict[str, list[str]]] = {"metric": {"words": [word for r in records for word in r.words]}}
     for record in records:
         macros.setdefault(f"metric-{record.id.replace('_', '-')}", {"words": []})["words"] += record.words
-    path = next((source.path for source in sources if _is_metrics(source)), Path("metrics.yaml"))
-    return [Source(path, {"macros": macros})] if records else []
+    path, folder = next(((s.path, s.folder) for s in sources if _is_metrics(s)), (Path("metrics.yaml"), Path()))
+    return [Source(path, {"macros": macros}, folder)] if records else []
 
 
 def _records(sources: Iterable[Source]) -> list[MetricRecord]:
-    return [record for source in sources if _is_metrics(source) for record in check(source, MetricFile).metrics]
+    layers: Layers[MetricRecord] = Layers("metric")
+    for source in sources:
+        layers.switch_off(source)
+        for index, record in enumerate(check(source, MetricFile).metrics if _is_metrics(source) else ()):
+            layers.add(record.id, record, source, ("metrics", index))
+    return list(layers.entries.values())
 
 
 def _is_metrics(source: Source) -> bool:

@@ -13,7 +13,7 @@ from extractor.documents.records import Record, text_of
 
 SETUP = """<View>
   <Labels name="label" toName="text">
-    <Label value="CHIP"/><Label value="VENDOR"/><Label value="RATIO"/><Label value="DATE"/>
+    {labels}
   </Labels>
   <Text name="text" value="$text"/>
 </View>
@@ -24,13 +24,15 @@ def write(records: Iterable[Record], path: Path) -> None:
     """Write a list of tasks, and the set-up as .xml. Raises `ReadError` if the records hold no text."""
     with atomic(path) as unfinished, unfinished.open("wb") as stream:
         separator = b"[\n"
+        labels = dict.fromkeys(["CHIP", "VENDOR", "RATIO", "DATE"])
         for record in records:
             if "error" not in record:
+                labels |= dict.fromkeys(entity["label"] for entity in record["entities"])
                 stream.write(separator + orjson.dumps(task(record)))
                 separator = b",\n"
         stream.write(b"\n]\n" if separator != b"[\n" else b"[]\n")
     with atomic(path.with_suffix(".xml")) as unfinished:
-        unfinished.write_text(SETUP)
+        unfinished.write_text(SETUP.format(labels="".join(f'<Label value="{label}"/>' for label in labels)))
 
 
 def task(record: Record) -> dict[str, Any]:
