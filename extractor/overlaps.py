@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from extractor.reading import Candidate, Discarded, Reading
@@ -16,12 +17,11 @@ def resolve(reading: Reading, matches: list[Match], read: Callable[[Match], Any]
     """
     taken = bytearray(reading.taken)
     kept = []
-    for match in sorted(matches, key=_order):
-        start, end = match.start, match.end
+    for match in sorted(matches, key=lambda match: (match.start - match.end, match.rule.rank, match.start)):
+        start, end, rule = match.start, match.end, match.rule
         if taken.find(1, start, end) >= 0:
             _discard(reading, match, "it overlaps a longer match or one of a higher rank")
             continue
-        rule = match.rule.rule
         value = None if rule.silent else read(match)
         if value is None and not rule.silent:
             _discard(reading, match, "its value can't be read")
@@ -29,7 +29,7 @@ def resolve(reading: Reading, matches: list[Match], read: Callable[[Match], Any]
         taken[start:end] = b"\x01" * (end - start)
         if not rule.silent:
             kept.append(Candidate(rule.label, start, end, rule.id, value))
-    kept.sort(key=lambda candidate: candidate.start)
+    kept.sort(key=attrgetter("start"))
     return kept
 
 
@@ -38,16 +38,11 @@ def spoken(reading: Reading, label: str) -> list[Match]:
     matches = reading.matches.get(label, [])
     silenced = bytearray(len(reading.taken))
     for match in matches:
-        if match.rule.rule.silent:
+        if match.rule.silent:
             silenced[match.start : match.end] = b"\x01" * (match.end - match.start)
-    return [m for m in matches if not m.rule.rule.silent and silenced.find(1, m.start, m.end) < 0]
-
-
-def _order(match: Match) -> tuple[int, int, int, int]:
-    priority, order = match.rule.rank
-    return match.start - match.end, -priority, -order, match.start
+    return [m for m in matches if not m.rule.silent and silenced.find(1, m.start, m.end) < 0]
 
 
 def _discard(reading: Reading, match: Match, reason: str) -> None:
     if reading.discarded is not None:
-        reading.discarded.append(Discarded(match.rule.rule.label, match.start, match.end, match.rule.id, reason))
+        reading.discarded.append(Discarded(match.rule.label, match.start, match.end, match.rule.id, reason))

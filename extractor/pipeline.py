@@ -89,9 +89,7 @@ class Extractor:
     def read(self, text: str, anchor: dt.date | None) -> Reading:
         """Run the stages up to linked entities; offsets and spans are those of words."""
         tokens = self._tokens.read(text)
-        reading = Reading(tokens, anchor, taken=bytearray(len(tokens.words)))
-        for match in self.rules.scan(tokens):
-            reading.matches.setdefault(match.rule.rule.label, []).append(match)
+        reading = Reading(tokens, anchor, self.rules.scan(tokens), taken=bytearray(len(tokens.words)))
         reading.add(settle_names(reading, self._vendors.find(reading), self._chips.find(reading), self.catalog))
         reading.add(self._memory.recall(reading))
         reading.add(self._dates.find(reading))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from extractor.rules.load import Match
@@ -53,7 +54,7 @@ class Reading:
 
     def add(self, found: list[Candidate]) -> None:
         """Settle candidates as entities; they don't overlap those that stand."""
-        self.entities = sorted(self.entities + found, key=lambda entity: entity.start)
+        self.entities = sorted(self.entities + found, key=attrgetter("start"))
         for entity in found:
             self.taken[entity.start : entity.end] = b"\x01" * (entity.end - entity.start)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,16 +21,18 @@ from extractor.tokens import RULE_START, Tokens, Word
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedRule:
-    """A rule with the file it comes from and its rank: of matches of equal length the highest rank is taken."""
+    """A rule with the file it comes from and its rank: of matches of equal length the lowest rank is taken.
+
+    What is asked for at every match stands here too, out of the model.
+    """
 
     rule: Rule
     path: Path
     rank: tuple[int, int]
-    parts: tuple[Automaton[bool] | None, Automaton[bool], Automaton[bool] | None] | None = None
-
-    @property
-    def id(self) -> str:
-        return self.rule.id
+    id: str
+    label: str
+    silent: bool
+    parts: tuple[Automaton[bool] | None, Automaton[bool], Automaton[bool] | None] | None
 
 
 @dataclass(slots=True)
@@ -54,7 +57,8 @@ class RuleSet:
         for id, (source, rule) in layers.entries.items():
             try:
                 nodes = [_whole(rule, alternative, reader) for alternative in rule.alternatives]
-                loaded = LoadedRule(rule, source.path, (rule.priority, -len(self.rules)), self._parts(rule, reader))
+                rank, parts = (-rule.priority, len(self.rules)), self._parts(rule, reader)
+                loaded = LoadedRule(rule, source.path, rank, id, rule.label, rule.silent, parts)
             except ValueError as error:
                 raise PatternError(str(error), layers.place(id), id) from error
             self.rules[id] = loaded
@@ -74,17 +78,17 @@ class RuleSet:
         """RULE_START if a match may start with a word of the class."""
         return RULE_START if self._automaton.starts(word_class) else 0
 
-    def scan(self, tokens: Tokens) -> list[Match]:
-        """Return all matches, in order of their start, then of their end."""
+    def scan(self, tokens: Tokens) -> dict[str, list[Match]]:
+        """Return all matches by their rules' label, in order of their start, then of their end."""
         self._automaton.forget()
-        matches = []
+        matches: defaultdict[str, list[Match]] = defaultdict(list)
         for start, end, rules in self._automaton.find(tokens.words, tokens.flagged):
             for rule in rules:
                 if rule.parts is None:
-                    matches.append(Match(start, end, rule))
+                    matches[rule.label].append(Match(start, end, rule))
                 elif inner := _inside(tokens.words, start, end, rule):
-                    matches.append(inner)
-        return matches
+                    matches[rule.label].append(inner)
+        return dict(matches)
 
 
 def _rules(files: Sequence[tuple[Source, RuleFile]]) -> Layers[tuple[Source, Rule]]:

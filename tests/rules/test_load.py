@@ -29,7 +29,9 @@ def found(rules: RuleSet, text: str) -> list[tuple[str, str]]:
 
     tokens = TokenReader(create).read(text)
     return [
-        (match.rule.id, text[tokens.starts[match.start] : tokens.end_of(match.end - 1)]) for match in rules.scan(tokens)
+        (match.rule.id, text[tokens.starts[match.start] : tokens.end_of(match.end - 1)])
+        for matches in rules.scan(tokens).values()
+        for match in matches
     ]
 
 
