@@ -21,6 +21,7 @@ from extractor.tokenizer import ABBREVIATIONS, QUOTES, create_tokenizer
 RULE_START: Final = 1  # a match of a rule may start here
 VENDOR_START: Final = 2  # a vendor's name may start here
 CHIP_START: Final = 8  # a chip's name may start here
+FORM_START: Final = 32  # a chip's name may start here that its form tells
 MODEL: Final = 16  # perhaps a model number that stands alone: "4090", "7900"
 SENTENCE_END: Final = 4  # a sentence may end here
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from extractor.catalog.records import Case
@@ -42,23 +43,21 @@ class Name(Generic[T]):
         return written == self.solid or (written[-1] == "s" and written[:-1] == self.solid)
 
 
-# A word's key, the names that end with it or (by a cut) within it, and whether longer ones start with it.
-_Start = tuple[str, list[tuple[int, Name[T]]], bool]
+# A word's key, the names that end with it or (by a cut) within it, and the words that longer names go on with.
+_Start = tuple[str, list[tuple[int, T]], frozenset[str]]
+# A name from word `first` to before word `end`; with a `cut`, it ends within the last word: (first, end, cut, owner).
+Found = tuple[int, int, int, T]
 
 
 @dataclass(slots=True)
 class _Node(Generic[T]):
     names: list[Name[T]] = field(default_factory=list)
-    goes_on: bool = False
+    following: set[str] = field(default_factory=set)  # the words, folded, that longer names go on with
     lower: bool = False  # may a longer name be written in lower case?
 
 
-# A name that ends before word `end`; with a `cut`, within the word before, at that character: (end, cut, owner).
-Found = tuple[int, int, T]
-
-
 class NameIndex(Generic[T]):
-    """Names of one label. `starts` is asked once for each word of the vocabulary, `find` at each word that starts a name.
+    """Names of one label. `starts` is asked once for each word of the vocabulary, `scan` for each article.
 
     `split` is the tokenizer that articles are read with.
     """
@@ -71,20 +70,23 @@ class NameIndex(Generic[T]):
     def add(self, text: str, owner: T, case: Case, grows: bool = False, plural: bool = False) -> None:
         """Add one way to write a name. Raise ValueError if the tokenizer breaks it so that it can never match."""
         words = [word for word in self._split(f"the {text} is")[1:-1] if word not in HYPHENS and not word.isspace()]
-        key = ""
-        beginnings = []
-        for word in words:
-            beginnings += [key] if key else []
-            beginnings += [key + _fold(word[: seam.start()]) for seam in _SEAM.finditer(word)]
-            key += _fold(word)
-        if not key or not words[0][0].isalnum():
+        if not words or not words[0][0].isalnum():
             raise ValueError(
                 f"the tokenizer breaks {text!r} so that it can't match; a name starts with a letter or digit"
             )
-        for beginning in beginnings:
-            node = self._nodes.setdefault(beginning, _Node())
-            node.goes_on = True
-            node.lower |= case == "any" or words[0][0].islower()
+        parts = [part for word in words for part in _parts(word)]
+        key = ""
+        lower = case == "any" or words[0][0].islower()
+        for number, part in enumerate(parts):
+            if number:
+                node = self._nodes.setdefault(key, _Node())
+                node.lower |= lower
+                longer = ""
+                for following in parts[number:]:
+                    longer += following
+                    node.following.add(longer)
+                    node.following.add(longer + "s")
+            key += part
         name = Name("".join(words), case, owner, grows)
         self._nodes.setdefault(key, _Node()).names.append(name)
         if plural and key[-1] != "s":
@@ -98,19 +100,28 @@ class NameIndex(Generic[T]):
         """May a name start with this word?"""
         return self._learn(word) is not None
 
-    def find(self, tokens: Tokens, first: int) -> Sequence[Found[T]]:
-        """Return the names that start at word `first`, shortest first."""
-        words = tokens.words
-        word = words[first].text
-        start = self._starts[word] if word in self._starts else self._learn(word)
-        if start is None:
-            return ()
-        key, single, goes_on = start
-        found = [(first + 1, cut, name.owner) for cut, name in single] if single else []
-        if goes_on and first + 1 < len(words):
-            following = words[first + 1]
-            if key + following.lower in self._nodes or not following.text.isalpha():
-                self._walk(tokens, first, key, found)
+    def scan(self, tokens: Tokens, flag: int) -> list[Found[T]]:
+        """Return all names that start at a word with the flag, in order of their start, the shorter ones first."""
+        words, starts, count = tokens.words, self._starts, len(tokens.words)
+        found: list[Found[T]] = []
+        for first in tokens.flagged:
+            word = words[first]
+            if not word.flags & flag:
+                continue
+            start = starts[word.text] if word.text in starts else self._learn(word.text)
+            if start is None:
+                continue
+            key, single, following = start
+            for cut, owner in single:
+                found.append((first, first + 1, cut, owner))
+            if following and first + 1 < count:
+                second = words[first + 1]
+                if (
+                    second.lower in following
+                    or second.text in HYPHENS
+                    or (not second.text.isalpha() and second.text[:1].isalnum())
+                ):
+                    self._walk(tokens, first, key, found)
         return found
 
     def _learn(self, word: str) -> _Start[T] | None:
@@ -122,36 +133,32 @@ class NameIndex(Generic[T]):
     def _start(self, word: str) -> _Start[T] | None:
         key = _fold(word)
         node = self._nodes.get(key)
-        single = [(0, name) for name in node.names if name.allows((word,))] if node else []
-        single += self._grown("", word)
-        goes_on = node is not None and node.goes_on and (node.lower or not word[0].islower())
-        return (key, single, goes_on) if single or goes_on else None
+        single = [(0, name.owner) for name in node.names if name.allows((word,))] if node else []
+        single += [(cut, name.owner) for cut, name in self._grown("", word)]
+        goes_on = node is not None and (node.lower or not word[0].islower())
+        following = frozenset(node.following) if node and goes_on else frozenset()
+        return (key, single, following) if single or following else None
 
     def _walk(self, tokens: Tokens, first: int, key: str, found: list[Found[T]]) -> None:
+        """Go on from the first word for as long as a longer name is possible."""
         words, nodes, at, count = tokens.words, self._nodes, first + 1, len(tokens.words)
         while at < count:
             word = words[at]
-            if not word.lower:  # a paragraph ends
-                return
             if word.text in HYPHENS:
-                if (
-                    tokens.starts[at] != tokens.end_of(at - 1)
-                    or at + 1 == count
-                    or tokens.starts[at + 1] != tokens.end_of(at)
-                ):
+                if not _is_tight(tokens, at):
                     return
                 at += 1
                 continue
-            node = nodes.get(key + word.lower)
+            node = nodes.get(key + word.lower) if word.lower else None
             if node is None:
                 if not word.text.isalpha():
-                    found += [(at + 1, cut, name.owner) for cut, name in self._grown(key, word.text)]
+                    found += [(first, at + 1, cut, name.owner) for cut, name in self._grown(key, word.text)]
                 return
             at += 1
             if node.names:
                 written = [word.text for word in words[first:at] if word.text not in HYPHENS]
-                found += [(at, 0, name.owner) for name in node.names if name.allows(written)]
-            if not node.goes_on:
+                found += [(first, at, 0, name.owner) for name in node.names if name.allows(written)]
+            if not node.following:
                 return
             key += word.lower
 
@@ -164,6 +171,19 @@ class NameIndex(Generic[T]):
                 if name.grows:
                     grown.append((seam.start(), name))
         return grown
+
+
+def _is_tight(tokens: Tokens, at: int) -> bool:
+    """Is the hyphen written without blanks?"""
+    if at + 1 == len(tokens.words) or tokens.starts[at] != tokens.end_of(at - 1):
+        return False
+    return tokens.starts[at + 1] == tokens.end_of(at)
+
+
+def _parts(word: str) -> list[str]:
+    """The words, folded, that the word may be written as: "Cortex|A76"."""
+    seams = [0, *(seam.start() for seam in _SEAM.finditer(word)), len(word)]
+    return [_fold(word[begin:end]) for begin, end in pairwise(seams)]
 
 
 def _fold(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
@@ -29,32 +30,25 @@ class _Names:
     """The candidates of one article, and what is established by those that stand."""
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
-        self._reading, self._catalog = reading, catalog
-        self._words = reading.tokens.words
-        self._given_names = catalog.words("given-name")
+        self._reading, self._words = reading, reading.tokens.words
+        self._lists = catalog.words
         self._standing: list[Candidate] = []
-        self._strengths: dict[int, int] = {}
+        self._strengths: dict[int, int] = {}  # of the names that needed evidence, by the candidate's id()
         self._records: set[str] = set()
-        self._houses: set[str | None] = set()
+        self._houses: set[str | None] = set()  # those of chips
         self._families: set[str] = set()
-        self._ends: set[int] = set()  # the words behind the vendors that stand
-        self._starts: dict[int, str | None] = {}  # the first words of the names that stand, with their house
+        self._named: dict[str | None, list[int]] = {}  # a house, and where its vendors are named
+        self._houses_at: dict[int, str | None] = {}  # the first words of names, with their house
+        self._ends: set[int] = set()  # the words behind vendors
         self._sure: set[str | None] = set()  # records and houses that names without need of evidence have established
-        self._near: set[tuple[int, str | None]] = set()
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
-        candidates = [candidate for candidate in candidates if not self._is_person(candidate)]
-        self._standing = [candidate for candidate in candidates if candidate.value.evidence is None]
-        waiting = [
-            candidate
-            for candidate in candidates
-            if (asked := candidate.value.evidence) and not self._speaks_against(candidate, asked)
-        ]
+        waiting = self._admit(candidates)
         established: list[Candidate] = self._standing
         for number in range(MOST_ROUNDS if waiting else 0):
             self._establish(established)
             if number == 0:
-                self._sure = self._records | self._houses | {house for _, house in self._near}
+                self._sure = self._records | self._houses | self._named.keys()
             established = [candidate for candidate in waiting if self._try(candidate)]
             if not established:
                 break
@@ -63,39 +57,45 @@ class _Names:
         self._discard(waiting, "it is ambiguous and nothing around it shows that it is meant")
         return self._longest()
 
+    def _admit(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Let those stand that need nothing, and return those that need more than that nothing speaks against them."""
+        words, given_names, waiting = self._words, self._lists("given-name"), []
+        for candidate in candidates:
+            asked, start = candidate.value.evidence, candidate.start
+            if words[start - 1].lower in given_names and start and words[start - 1].text[0].isupper():
+                self._discard([candidate], "it is somebody's surname")
+            elif asked is None:
+                self._standing.append(candidate)
+            elif asked.against and not asked.against.isdisjoint(self._around(candidate)):
+                self._discard([candidate], "a word near it shows another meaning")
+            elif "alone" in asked.needs:
+                self._standing.append(candidate)
+                self._strengths[id(candidate)] = LIKELY
+            else:
+                waiting.append(candidate)
+        return waiting
+
+    def _around(self, candidate: Candidate) -> list[str]:
+        words, start, end = self._words, candidate.start, candidate.end
+        before, behind = words[max(0, start - REACH) : start], words[end : end + REACH]
+        return [word.lower for word in before + behind]
+
     def _establish(self, candidates: list[Candidate]) -> None:
         """Remember what the names that now stand tell of others."""
-        sentence = self._reading.tokens.sentence_number
         for candidate in candidates:
-            record = candidate.value.record
-            if record is None:
+            value = candidate.value
+            if value.record is None:
                 continue
-            vendor = candidate.label == "VENDOR"
-            house = self._catalog.house(record.id if vendor else record.vendor)
-            self._starts[candidate.start] = house
-            if vendor:
-                self._near.add((sentence(candidate.start), house))
+            self._houses_at[candidate.start] = value.house
+            self._records.add(value.record.id)
+            if candidate.label == "VENDOR":
                 self._ends.add(candidate.end)
-            elif record.id not in self._records:
-                self._houses.add(house)
-                self._families.add(record.family or record.id)
-            self._records.add(record.id)
-
-    def _is_person(self, candidate: Candidate) -> bool:
-        """Is the name the surname of somebody whose given name stands before it?"""
-        before = self._words[candidate.start - 1] if candidate.start else None
-        return before is not None and before.lower in self._given_names and before.text[0].isupper()
-
-    def _speaks_against(self, candidate: Candidate, asked: Evidence) -> bool:
-        if not asked.against:
-            return False
-        first, last = max(0, candidate.start - REACH), candidate.end + REACH
-        around = [word.lower for word in self._words[first : candidate.start]]
-        around += [word.lower for word in self._words[candidate.end : last]]
-        if asked.against.isdisjoint(around):
-            return False
-        self._discard([candidate], "a word near it shows another meaning")
-        return True
+                self._named.setdefault(value.house, []).append(candidate.start)
+            else:
+                self._houses.add(value.house)
+                self._families.add(value.record.family or value.record.id)
+        for places in self._named.values():
+            places.sort()
 
     def _try(self, candidate: Candidate) -> bool:
         value = candidate.value
@@ -113,8 +113,6 @@ class _Names:
             return CERTAIN
         if "sentence" in needs and self._in_chip_sentence(candidate):
             return WEAK
-        if "alone" in needs:
-            return LIKELY
         return WEAK if record and "kin" in needs and record.id in self._houses else 0
 
     def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
@@ -127,11 +125,9 @@ class _Names:
             return 0
         if record.id in self._records:
             return CERTAIN
-        if "vendor" in needs and self._vendor_near(candidate, record.vendor):
+        if "vendor" in needs and self._vendor_near(candidate, value.house):
             return LIKELY
-        if "alone" in needs:
-            return LIKELY
-        kin = (record.family or record.id) in self._families or self._catalog.house(record.vendor) in self._houses
+        kin = (record.family or record.id) in self._families or value.house in self._houses
         return WEAK if "kin" in needs and kin else 0
 
     def _is_other_product(self, candidate: Candidate) -> bool:
@@ -140,23 +136,15 @@ class _Names:
         if start == 0 or not words[start].text[-1].isdigit() or candidate.end != start + 1:
             return False
         before = words[start - 1]
-        if (
-            not before.text.istitle()
-            or not before.text.isalpha()
-            or before.lower in self._catalog.words("headline-word")
-        ):
+        if not before.text.istitle() or not before.text.isalpha() or before.lower in self._lists("headline-word"):
             return False
         return start not in self._ends
 
     def _stands_as_chip(self, candidate: Candidate) -> bool:
-        words, heads, end = self._words, self._catalog.words("chip-head"), candidate.end
+        words, heads, end = self._words, self._lists("chip-head"), candidate.end
         if end < len(words) and words[end].lower in heads:
             return True
-        if (
-            end + 1 < len(words)
-            and words[end].lower == "-"
-            and words[end + 1].lower in self._catalog.words("chip-joined")
-        ):
+        if end + 1 < len(words) and words[end].lower == "-" and words[end + 1].lower in self._lists("chip-joined"):
             return True
         before = candidate.start - 1
         while before > candidate.start - 4 and before >= 0 and words[before].lower in _OPENING:
@@ -166,32 +154,36 @@ class _Names:
     def _in_chip_sentence(self, candidate: Candidate) -> bool:
         first, last = self._reading.tokens.sentence(candidate.start)
         first, last = max(first, candidate.start - FAR), min(last, candidate.end + FAR)
-        heads = self._catalog.words("chip-head")
+        heads = self._lists("chip-head")
         return any(word.lower in heads for word in self._words[first:last])
 
     def _stands_as_company(self, candidate: Candidate, value: VendorValue) -> bool:
         words, start, end = self._words, candidate.start, candidate.end
-        if end < len(words) and words[end].lower in self._catalog.words("company-behind"):
+        if end < len(words) and words[end].lower in self._lists("company-behind"):
             return True
-        before = self._catalog.words("company-before")
+        before = self._lists("company-before")
         if any(word.lower in before for word in words[max(0, start - 2) : start]):
             return True
-        if value.record and end in self._starts and self._starts[end] == self._catalog.house(value.record.id):
+        if value.house and self._houses_at.get(end) == value.house:
             return True
         return self._is_listed(start, end)
 
     def _is_listed(self, start: int, end: int) -> bool:
         """Does it stand in a list beside a company?"""
         words = self._words
-        joints = self._catalog.words("list-joint")
+        joints = self._lists("list-joint")
         if start > 1 and start - 1 in self._ends and words[start - 1].lower in joints:
             return True
-        return end + 1 in self._starts and words[end].lower in joints
+        return end + 1 in self._houses_at and words[end].lower in joints
 
-    def _vendor_near(self, candidate: Candidate, vendor: str | None) -> bool:
+    def _vendor_near(self, candidate: Candidate, house: str | None) -> bool:
         """Is the chip's vendor, its parent or a unit named in the sentence?"""
-        near = self._reading.tokens.sentence_number(candidate.start), self._catalog.house(vendor)
-        return near in self._near
+        places = self._named.get(house)
+        if not places:
+            return False
+        first, last = self._reading.tokens.sentence(candidate.start)
+        at = bisect_left(places, first)
+        return at < len(places) and places[at] < last
 
     def _longest(self) -> list[Candidate]:
         """Of names that overlap the longest stands, then the one with better evidence."""
@@ -220,8 +212,7 @@ class _Names:
         record = candidate.value.record
         strength = self._strengths.get(id(candidate), CERTAIN if record else 0)
         if record and id(candidate) in self._strengths:
-            owner = record.id if candidate.label == "VENDOR" else record.vendor
-            strength += SURE * (record.id in self._sure or self._catalog.house(owner) in self._sure)
+            strength += SURE * (record.id in self._sure or candidate.value.house in self._sure)
         guessed = candidate.label == "CHIP" and record is None
         return guessed, candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
 

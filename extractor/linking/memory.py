@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extractor.catalog.load import Catalog
@@ -58,7 +59,7 @@ class Memory:
         return sorted({*models, *(at for at, word in enumerate(words) if word.text in shorts)})
 
     def _recall_at(
-        self, tokens: Tokens, at: int, shorts: dict[str, list[Short]], families: dict[Family, set[int]]
+        self, tokens: Tokens, at: int, shorts: dict[str, list[Short]], families: dict[int, list[Family]]
     ) -> Candidate | None:
         words = tokens.words
         for short in shorts.get(words[at].text, ()):
@@ -66,13 +67,10 @@ class Memory:
             same = all(word.text == text for word, text in zip(words[at:end], short.words, strict=False))
             if same and end <= len(words) and self._stands(tokens, at, end, known=True):
                 return Candidate(short.name.label, at, end, RULE[short.name.label], short.name.value)
-        for family, digits in families.items():
+        digits = _digits(words[at].text)
+        for family in families.get(digits, ()) if digits else ():
             grown = family.read(Behind(tokens, at))
-            if (
-                grown
-                and (_digits(grown[1].model) or None) in digits
-                and self._stands(tokens, at, grown[0], known=False)
-            ):
+            if grown and self._stands(tokens, at, grown[0], known=False):
                 return Candidate("CHIP", at, grown[0], RULE["CHIP"], grown[1])
         return None
 
@@ -98,26 +96,25 @@ class Memory:
         )
         return not year and not count
 
-    def _established(self, reading: Reading) -> dict[Family, set[int]]:
-        """The families of the article's chips, with the numbers of digits that their model numbers have."""
-        records = {e.value.name: e.value for e in reading.entities if e.label == "CHIP" and e.value.record}
-        families: dict[Family, set[int]] = {}
-        for value in records.values():
-            for family in self._families_of(value.record):
-                families.setdefault(family, set()).add(_digits(value.model or value.name))
-        return families
+    def _established(self, reading: Reading) -> dict[int, list[Family]]:
+        """The families of the article's chips, by the number of digits that their model numbers have."""
+        values = {e.value.name: e.value for e in reading.entities if e.label == "CHIP" and e.value.record}
+        families: dict[int, dict[Family, None]] = {}
+        for value in values.values():
+            if digits := _digits(value.model or value.name):
+                families.setdefault(digits, {}).update(dict.fromkeys(self._families_of(value.record)))
+        return {digits: list(found) for digits, found in families.items()}
 
     def _shorts(self, reading: Reading) -> dict[str, list[Short]]:
-        shorts: dict[str, list[Short]] = {}
-        seen: set[tuple[str, ...]] = set()
         words = reading.tokens.words
+        names: dict[tuple[int, int], Candidate] = {}
         for name in reading.entities:
-            if name.end - name.start == 1 and name.value.record and not _abbreviates(words, name):
-                continue
+            if name.end - name.start > 1 or name.value.record is None:
+                names.setdefault((id(name.value), name.end - name.start), name)
+        shorts: dict[str, list[Short]] = {}
+        for name in names.values():
             for short in self._forms(words, name):
-                if short not in seen:
-                    seen.add(short)
-                    shorts.setdefault(short[0], []).append(Short(short, name))
+                shorts.setdefault(short[0], []).append(Short(short, name))
         for forms in shorts.values():
             forms.sort(key=lambda short: -len(short.words))
         return shorts
@@ -127,7 +124,7 @@ class Memory:
         texts = tuple(word.text for word in words[name.start : name.end])
         if name.value.record is None:
             yield texts
-        if _abbreviates(words, name):
+        if len(texts) > 1 and _abbreviates(words, name):
             yield (words[name.end + 1].text,)
         if isinstance(name.value, ChipValue):
             for at in range(1, len(texts)):
@@ -147,6 +144,7 @@ class Memory:
             yield texts[:1]
 
 
+@lru_cache(maxsize=20_000)
 def _digits(model: str) -> int:
     """The number of digits of the longest number in it, 0 for short ones: they tell nothing."""
     longest = max(map(len, re.findall(r"\d+", model)), default=0)

@@ -18,11 +18,12 @@ _ENDS = frozenset(',.;:!?()[]"“”') | {""}
 class Family:
     """A record with its grammar."""
 
-    __slots__ = ("_lists", "_models", "_values", "grows", "plain", "record", "vendor")
+    __slots__ = ("_lists", "_models", "_values", "grows", "house", "plain", "record", "vendor")
 
-    def __init__(self, record: ChipRecord, vendor: str | None) -> None:
-        self.record, self.vendor = record, vendor
-        self.plain = ChipValue(record.name, vendor, record.kind, record, "", None if record.short else record.evidence)
+    def __init__(self, record: ChipRecord, vendor: str | None, house: str | None) -> None:
+        self.record, self.vendor, self.house = record, vendor, house
+        asked = None if record.short else record.evidence
+        self.plain = ChipValue(record.name, vendor, record.kind, record, "", asked, house)
         self._models: list[re.Pattern[str]] = []
         self._values: dict[str, ChipValue] = {}
         self.grows = bool(record.models)
@@ -47,8 +48,21 @@ class Family:
             record = self.record
             name = record.canonical.format(name=record.name, model=model)
             asked = record.evidence if record.evidence and "model" not in record.evidence.needs else None
-            value = self._values[model] = ChipValue(name, self.vendor, record.kind, record, model, asked)
+            value = self._values[model] = ChipValue(name, self.vendor, record.kind, record, model, asked, self.house)
         return value
+
+
+def may_grow(tokens: Tokens, first: int, end: int) -> bool:
+    """Can a model number follow, to judge by the next word? Most names stand before a plain word or a full stop."""
+    words = tokens.words
+    if end < len(words) and words[end].text in HYPHENS:
+        end += 1
+    if end >= len(words):
+        return False
+    following = words[end].text
+    if following.isalpha():
+        return not following.islower() or words[first].text.islower()
+    return following[:1].isalnum()
 
 
 class Behind:
@@ -86,21 +100,12 @@ class Forms:
         heads = sorted({head for form in forms if (head := _head(form))})
         self._head = re.compile("|".join(heads)) if heads else None
         self._values: dict[str, ChipValue | None] = {}
-        self._starts: dict[str, bool] = {}
 
     def starts(self, word: str) -> bool:
         """May the word be a form, or the first word of one with hyphens?"""
         if not word[0].isalnum() or (word.isalpha() and len(word) > 4):
             return False
-        if len(self._starts) > MOST_WORDS_KNOWN:
-            self._starts.clear()
-        starts = self._starts[word] = self.value(word) is not None or bool(self._head and self._head.fullmatch(word))
-        return starts
-
-    def may_start(self, word: str) -> bool:
-        """The same from memory."""
-        known = self._starts.get(word)
-        return self.starts(word) if known is None else known
+        return self.value(word) is not None or bool(self._head and self._head.fullmatch(word))
 
     def find(self, tokens: Tokens, first: int) -> tuple[int, ChipValue] | None:
         """Return the word behind the longest form that starts at word `first`, and its value."""
@@ -133,7 +138,7 @@ class Forms:
         family = self._families[next(i for i, group in enumerate(match.groups()) if group is not None)]
         record = family.record
         name = record.form_canonical.format(form=word, name=record.name, model=word)
-        return ChipValue(name, family.vendor, record.kind, record, word)
+        return ChipValue(name, family.vendor, record.kind, record, word, None, family.house)
 
 
 def _form(record: ChipRecord, form: str) -> str:

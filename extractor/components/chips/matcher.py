@@ -9,13 +9,13 @@ from spacy.tokenizer import Tokenizer
 from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
 from extractor.catalog.records import CHIP_SENTENCE, ChipRecord
-from extractor.components.chips.grammar import Behind, Family, Forms
+from extractor.components.chips.grammar import Behind, Family, Forms, may_grow
 from extractor.components.chips.normalise import ChipValue
 from extractor.overlaps import spoken
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
 from extractor.rules.predicates import fold
-from extractor.tokens import CHIP_START, MODEL, Tokens, Word
+from extractor.tokens import CHIP_START, FORM_START, MODEL, Tokens, Word
 
 _MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
@@ -32,7 +32,7 @@ class ChipFinder:
         self._families: dict[str, Family] = {}
         self._makers: dict[str, tuple[Family, ...]] = {}
         for record in catalog.chips.values():
-            family = Family(record, catalog.vendor_name(record.vendor))
+            family = Family(record, catalog.vendor_name(record.vendor), catalog.house(record.vendor))
             self._families[record.id] = family
             try:
                 self._add(record, family)
@@ -41,35 +41,29 @@ class ChipFinder:
         self._forms = Forms(self._families.values())
 
     def flags(self, text: str) -> int:
-        """CHIP_START if a name may start with the word, MODEL if it may be a model number that stands alone."""
-        start = CHIP_START if self._index.starts(text) or self._forms.starts(text) else 0
+        """CHIP_START if a name may start with the word, FORM_START if it may be a name by its form, MODEL if a bare number."""
+        start = (CHIP_START if self._index.starts(text) else 0) | (FORM_START if self._forms.starts(text) else 0)
         return start | (MODEL if _MODEL.fullmatch(text) else 0)
 
     def find(self, reading: Reading) -> list[Candidate]:
         """Return the candidates, in order of their start."""
-        tokens = reading.tokens
-        words = tokens.words
-        found: list[Candidate] = []
-        for first in tokens.flagged:
-            if words[first].flags & CHIP_START:
-                self._find_at(tokens, first, found)
+        found = self._of_catalog(reading.tokens)
         return found + [self._in_context(reading, match) for match in spoken(reading, "CHIP")]
 
     def families_of(self, record: ChipRecord) -> tuple[Family, ...]:
         """Return the families by whose grammar the record's name is made: for the GeForce RTX 4080, GeForce RTX."""
         families = self._makers.get(record.id)
         if families is None:
-            found: list[Candidate] = []
             own = self._families[record.id]
-            self._find_at(self._read(record.name), 0, found)
-            grown = [self._families[c.value.record.id] for c in found if c.rule == GRAMMAR_RULE]
+            found = self._of_catalog(self._read(record.name))
+            grown = [self._families[c.value.record.id] for c in found if c.rule == GRAMMAR_RULE and c.start == 0]
             families = self._makers[record.id] = tuple(dict.fromkeys([own, *grown] if own.grows else grown))
         return families
 
     def _read(self, name: str) -> Tokens:
         doc = self._tokenizer(name)
-        words = [Word(token.text, fold(token.text), 0) for token in doc]
-        return Tokens(name, words, [token.idx for token in doc], [])
+        words = [Word(token.text, fold(token.text), 0, CHIP_START) for token in doc]
+        return Tokens(name, words, [token.idx for token in doc], [0])
 
     def _in_context(self, reading: Reading, match: Match) -> Candidate:
         """A chip that only a rule knows."""
@@ -82,22 +76,28 @@ class ChipFinder:
         for name in (record.name, *record.aliases):
             if name not in record.short:
                 self._index.add(name, (family, plain), record.case, family.grows, plural=True)
-        asked = ChipValue(record.name, family.vendor, record.kind, record, "", record.evidence)
+        asked = ChipValue(record.name, family.vendor, record.kind, record, "", record.evidence, family.house)
         for name in record.short:
             self._index.add(name, (family, asked), record.case, family.grows, plural=True)
 
-    def _find_at(self, tokens: Tokens, first: int, found: list[Candidate]) -> None:
-        for end, cut, (family, value) in self._index.find(tokens, first):
-            if family.grows:
-                lower = tokens.words[first].text.islower()
-                grown = family.read(Behind(tokens, end, cut), lower)
-                if grown and not self._counts(tokens, grown[0], grown[1].model):
-                    found.append(Candidate("CHIP", first, grown[0], GRAMMAR_RULE, grown[1]))
-                    self._list_on(tokens, grown[0], family, found)
+    def _of_catalog(self, tokens: Tokens) -> list[Candidate]:
+        words = tokens.words
+        found: list[Candidate] = []
+        for first, end, cut, (family, value) in self._index.scan(tokens, CHIP_START):
+            grown = None
+            if family.grows and (cut or may_grow(tokens, first, end)):
+                grown = family.read(Behind(tokens, end, cut), words[first].text.islower())
+            if grown and not self._counts(tokens, grown[0], grown[1].model):
+                found.append(Candidate("CHIP", first, grown[0], GRAMMAR_RULE, grown[1]))
+                self._list_on(tokens, grown[0], family, found)
+                if grown[1].evidence is None:
+                    continue
             if not cut:
                 found.append(Candidate("CHIP", first, end, CATALOG_RULE, value))
-        if self._forms.may_start(tokens.words[first].text) and (form := self._forms.find(tokens, first)):
-            found.append(Candidate("CHIP", first, form[0], FORM_RULE, form[1]))
+        for first in tokens.flagged:
+            if words[first].flags & FORM_START and (form := self._forms.find(tokens, first)):
+                found.append(Candidate("CHIP", first, form[0], FORM_RULE, form[1]))
+        return found
 
     def _list_on(self, tokens: Tokens, end: int, family: Family, found: list[Candidate]) -> None:
         """Read the other models of a list: "RTX 4080, 4070 Ti and 4070", "Core i5/i7"."""

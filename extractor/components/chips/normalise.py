@@ -12,7 +12,7 @@ from extractor.schema import Kind
 @dataclass(frozen=True, slots=True, eq=False)
 class ChipValue:
     """A chip by its canonical name. `record` is the catalog's, `model` what the grammar read behind the record's name;
-    `evidence` is what this way of writing it needs, None for nothing.
+    `evidence` is what this way of writing it needs, None for nothing; `house` the id of the vendor's topmost parent.
     """
 
     name: str
@@ -21,6 +21,7 @@ class ChipValue:
     record: ChipRecord | None = None
     model: str = ""
     evidence: Evidence | None = None
+    house: str | None = None
 
     @property
     def id(self) -> str | None:

@@ -22,10 +22,11 @@ class VendorFinder:
     def __init__(self, catalog: Catalog, tokenizer: Tokenizer) -> None:
         self._index: NameIndex[VendorValue] = NameIndex(lambda text: [token.text for token in tokenizer(text)])
         self._legal = catalog.words("legal-form")
+        self._legal_start = self._legal | {","}
         self._certain: dict[str, VendorValue] = {}
         for record in catalog.vendors.values():
             try:
-                self._add(record)
+                self._add(record, catalog.house(record.id))
             except ValueError as error:
                 raise catalog.error(record, str(error)) from error
 
@@ -35,16 +36,14 @@ class VendorFinder:
 
     def find(self, reading: Reading) -> list[Candidate]:
         """Return the candidates, in order of their start, then of their end."""
-        tokens, find = reading.tokens, self._index.find
-        words = tokens.words
+        tokens = reading.tokens
+        words, count = tokens.words, len(tokens.words)
         found = []
-        for first in tokens.flagged:
-            if words[first].flags & VENDOR_START:
-                for end, _, value in find(tokens, first):
-                    if end < len(words) and (words[end].lower in self._legal or words[end].text == ","):
-                        name_end, end = end, self._legal_end(tokens, end)
-                        value = self._certain[value.name] if end > name_end else value
-                    found.append(Candidate("VENDOR", first, end, CATALOG_RULE, value))
+        for first, end, _, value in self._index.scan(tokens, VENDOR_START):
+            if end < count and words[end].lower in self._legal_start:
+                name_end, end = end, self._legal_end(tokens, end)
+                value = self._certain[value.name] if end > name_end else value
+            found.append(Candidate("VENDOR", first, end, CATALOG_RULE, value))
         return found + [self._in_context(reading, match) for match in spoken(reading, "VENDOR")]
 
     def _in_context(self, reading: Reading, match: Match) -> Candidate:
@@ -56,14 +55,14 @@ class VendorFinder:
         value = VendorValue(reading.surface(match.start, end), evidence=asked)
         return Candidate("VENDOR", match.start, match.end, match.rule.id, value)
 
-    def _add(self, record: VendorRecord) -> None:
+    def _add(self, record: VendorRecord, house: str | None) -> None:
         role = record.roles[0] if record.roles else None
-        self._certain[record.name] = VendorValue(record.name, role, record)
-        plain = VendorValue(record.name, role, record, None if record.short else record.evidence)
+        self._certain[record.name] = VendorValue(record.name, role, record, None, house)
+        plain = VendorValue(record.name, role, record, None if record.short else record.evidence, house)
         for name in (record.name, *record.aliases, *record.former):
             if name not in record.short:
                 self._index.add(name, plain, record.case)
-        asked = VendorValue(record.name, role, record, record.evidence)
+        asked = VendorValue(record.name, role, record, record.evidence, house)
         for name in record.short:
             self._index.add(name, asked, record.case)
 

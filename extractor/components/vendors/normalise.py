@@ -10,12 +10,15 @@ from extractor.catalog.records import Evidence, VendorRecord
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VendorValue:
-    """A company by its usual short name; `evidence` is what this way of writing it needs, None for nothing."""
+    """A company by its usual short name; `evidence` is what this way of writing it needs, None for nothing; `house`
+    the id of the topmost parent.
+    """
 
     name: str
     role: str | None = None
     record: VendorRecord | None = None
     evidence: Evidence | None = None
+    house: str | None = None
 
     @property
     def id(self) -> str | None:
