@@ -11,11 +11,10 @@ from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Any
 
 from asgi_correlation_id import CorrelationIdMiddleware
-from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response, Security
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi import Path as PathParameter
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse
-from fastapi.security import APIKeyHeader
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
@@ -82,13 +81,12 @@ async def _service(request: Request) -> Service:
 
 The = Annotated[Service, Depends(_service)]
 Asked = Annotated[lookups.Query, Query()]
-Key = Annotated[str | None, Security(APIKeyHeader(name="X-API-Key", auto_error=False))]
 
 
-async def _allow(request: Request, service: The, key: Key) -> None:
+async def _allow(request: Request, service: The) -> None:
     """Refuse a request without a key, where keys are set, and one too many."""
     address = request.client.host if request.client else "unknown"
-    request.state.client = service.admit_client(address, key)
+    request.state.client = service.admit_client(address, request.headers.get(contract.KEY_HEADER))
 
 
 _COMMON = contract.problems(
@@ -137,7 +135,7 @@ async def extract_batch(request: Request, service: The) -> Response:
     summary="Read articles as they come",
     response_model=None,
     responses={200: {"content": {LINES: {"schema": {"type": "string"}}}}, **contract.problems(ProblemType.MEDIA)},
-    openapi_extra={"requestBody": {"required": True, "content": {LINES: {"schema": {"type": "string"}}}}},
+    openapi_extra={"requestBody": {"content": {LINES: {"schema": {"type": "string"}}}}},
 )
 async def extract_stream(request: Request, service: The) -> Response:
     """Take an article a line (as `/v1/extract` does), give a result a line, in order, as soon as each is there.
@@ -291,17 +289,17 @@ def create_app(settings: Settings | None = None, load: str = "extractor:load") -
     for router in (api, state, site):
         app.include_router(router)
     app.mount("/web", StaticFiles(directory=web_dir()), name="web")
-    _describe(app)
+    _describe(app, service)
     _wrap(app, service)
     return app
 
 
-def _describe(app: FastAPI) -> None:
+def _describe(app: FastAPI, service: Service) -> None:
     generate = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = contract.complete(generate())
+            app.openapi_schema = contract.complete(generate(), service.limits, service.needs_key)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -10,8 +10,8 @@ from extractor.serving.requests import ArticleBody
 
 def to_article(body: ArticleBody) -> Article:
     """Return what the extractor takes. Raises `ReadError` for a page with no article in it."""
-    if body.html is None:
-        return Article(text=body.text or "", title=body.title, published=body.published, id=body.id)
+    if not body.is_page:
+        return Article(text=body.text, title=body.title, published=body.published, id=body.id)
     page = parse(Raw(body.id or "", "html", body.html.encode("utf-8", "replace"))).article
     title, published = body.title or page.title, body.published or page.published
     return Article(text=page.text, title=title, published=published, id=body.id)
@@ -19,7 +19,7 @@ def to_article(body: ArticleBody) -> Article:
 
 def with_text(result: Result, article: Article, body: ArticleBody) -> Result:
     """Put the text of a page into its result: the offsets are over it."""
-    if body.html is not None:
+    if body.is_page:
         result.article = result.article.model_copy(update={"text": article.text})
     return result
 

@@ -8,8 +8,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from extractor.serving.problems import MEDIA_TYPE, ProblemDocument, ProblemType
-from extractor.serving.requests import BatchBody, ExtractBody
+from extractor.serving.requests import ArticleBody, BatchBody, ExtractBody, Limits
 
+KEY_HEADER = "X-API-Key"
 _REF = "#/components/schemas/{model}"
 
 
@@ -32,12 +33,22 @@ def problems(*kinds: ProblemType) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": "; ".join(said), "content": content} for status, said in titles.items()}
 
 
-def complete(document: dict[str, Any]) -> dict[str, Any]:
-    """Add the schemas that `body` and `problems` refer to."""
+def complete(document: dict[str, Any], limits: Limits, with_keys: bool) -> dict[str, Any]:
+    """Add the schemas that `body` and `problems` refer to, the limits, and that a key is needed, where it is."""
     models = (ExtractBody, BatchBody)
     _, bodies = models_json_schema([(model, "validation") for model in models], ref_template=_REF)
     _, answers = models_json_schema([(ProblemDocument, "serialization")], ref_template=_REF)
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for definitions in (bodies["$defs"], answers["$defs"]):
         schemas.update((name, schema) for name, schema in definitions.items() if name not in schemas)
+    for model in (ExtractBody, ArticleBody):
+        for source in ("text", "html"):
+            schemas[model.__name__]["properties"][source]["maxLength"] = limits.max_text_chars
+    schemas[BatchBody.__name__]["properties"]["articles"]["maxItems"] = limits.max_batch_articles
+    if with_keys:
+        document["components"]["securitySchemes"] = {"key": {"type": "apiKey", "in": "header", "name": KEY_HEADER}}
+        for path, operations in document["paths"].items():
+            if path.startswith("/v1/"):
+                for operation in operations.values():
+                    operation["security"] = [{"key": []}]
     return document

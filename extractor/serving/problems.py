@@ -10,6 +10,7 @@ import orjson
 from pydantic import BaseModel, Field
 
 from extractor.errors import ChipwireError
+from extractor.serving.requests import SOURCE_ERROR
 
 MEDIA_TYPE = "application/problem+json"
 RETRY = {"Retry-After": "1"}
@@ -86,7 +87,13 @@ def problem(kind: ProblemType, detail: str, errors: Sequence[FieldError] = ()) -
 
 def field_errors(details: Sequence[Mapping[str, Any]]) -> list[FieldError]:
     """Return pydantic's errors by field, in words and without the input itself."""
-    return [FieldError(field=_path(detail["loc"]), detail=_say(detail)) for detail in details]
+    return [FieldError(field=_path(_place(detail)), detail=_say(detail)) for detail in details]
+
+
+def _place(detail: Mapping[str, Any]) -> tuple[int | str, ...]:
+    """Return where the error is; of an article with no text, or with html too, the text is named."""
+    place: tuple[int | str, ...] = detail["loc"]
+    return (*place, "text") if detail["type"] == SOURCE_ERROR else place
 
 
 def _path(places: Sequence[int | str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ Text = Annotated[str, AfterValidator(_short_enough)]
 
 
 class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Options(Body):
@@ -47,6 +48,16 @@ class Options(Body):
     utf16: bool = False
 
 
+_SOURCES = frozenset({"text", "html"})
+SOURCE_ERROR = "article_source"
+
+
+def _say_one_of_both(schema: dict[str, Any]) -> None:
+    for source in _SOURCES:
+        schema["properties"][source].pop("default")
+    schema["oneOf"] = [{"required": [source]} for source in sorted(_SOURCES)]
+
+
 class ArticleBody(Body):
     """One article, as `text` or as the `html` of its page.
 
@@ -54,23 +65,23 @@ class ArticleBody(Body):
     date are read where they are not given, and the answer's `article.text` is the text found in it.
     """
 
-    html: Text | None = None
-    text: Text | None = Field(
-        default=None,
-        validate_default=True,
-        examples=["Nvidia says the H100 is up to 9 times faster than the A100."],
-    )
+    model_config = ConfigDict(json_schema_extra=_say_one_of_both)
+
+    text: Text = Field(default="", examples=["Nvidia says the H100 is up to 9 times faster than the A100."])
+    html: Text = ""
     title: Text | None = None
-    published: Annotated[dt.date, Strict()] | None = Field(default=None, examples=["2022-03-22"])
+    published: dt.date | None = Field(default=None, examples=["2022-03-22"])
     id: Annotated[str, Field(max_length=1000)] | None = Field(default=None, examples=["h100-launch"])
 
-    @field_validator("text")
-    @classmethod
-    def _one_of_both(cls, text: str | None, info: ValidationInfo) -> str | None:
-        html_is_wrong = "html" not in info.data
-        if not html_is_wrong and (text is None) == (info.data["html"] is None):
-            raise ValueError("give the article either as text or as html")
-        return text
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if len(self.model_fields_set & _SOURCES) != 1:
+            raise PydanticCustomError(SOURCE_ERROR, "give the article either as text or as html")
+        return self
+
+    @property
+    def is_page(self) -> bool:
+        return "html" in self.model_fields_set
 
 
 class ExtractBody(ArticleBody):

@@ -17,6 +17,7 @@ from extractor.serving.pool import Bounds, Pool
 from extractor.serving.problems import RETRY, ProblemType, RefusedError
 from extractor.serving.process import Setup, WorkerLostError
 from extractor.serving.reload import Reloader
+from extractor.serving.requests import Limits
 from extractor.serving.stream import answer_lines, split_lines
 from extractor.settings import patterns_dir
 from extractor.settings.service import Settings
@@ -43,6 +44,14 @@ class Service:
                 yield
         finally:
             await self.pool.stop()
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.settings.max_text_chars, self.settings.max_batch_articles)
+
+    @property
+    def needs_key(self) -> bool:
+        return bool(self._keys)
 
     def admit_client(self, address: str, key: str | None) -> str:
         """Return who asks: the key's owner where keys are set, else the address."""

@@ -73,4 +73,5 @@ def _memory_mb() -> int:
 
 if __name__ == "__main__":
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it quotes pages
     main(orjson.loads(sys.argv[1]))

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
 from extractor.settings.service import Settings
-from service import create_app
+from tests.service.served import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,24 +26,9 @@ FLAGS = [
 ]
 
 
-@contextmanager
-def _serving(load: str) -> Iterator[str]:
-    """Serve in a thread on a free port; yield the address."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(Settings(workers=1, reload=False), load)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(20)
-
-
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    with _serving("tests.web.stub:load") as address:
+    with served(Settings(workers=1, reload=False), "tests.web.stub:load") as address:
         yield address
 
 
