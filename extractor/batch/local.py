@@ -13,7 +13,7 @@ import orjson
 from extractor.batch.answer import Answer, Load, Orders
 from extractor.batch.journal import Journal
 from extractor.batch.plan import Chunk, plan
-from extractor.batch.pool import Pool
+from extractor.batch.pool import FORKS, Pool
 from extractor.documents.raw import Raw
 from extractor.documents.read import read_raw
 from extractor.documents.sources import find_sources
@@ -39,6 +39,14 @@ class Summary:
         if self.failed == self.articles:
             return 2
         return 1 if self.failed else 0
+
+    def add(self, other: Summary) -> None:
+        """Take another summary in."""
+        self.articles += other.articles
+        self.failed += other.failed
+        self.reused += other.reused
+        self.entities.update(other.entities)
+        self.failures = [*self.failures, *other.failures][:SHOWN_FAILURES]
 
     def count(self, answer: Answer) -> None:
         """Take one answer in."""
@@ -70,9 +78,12 @@ def run(
     begun_s = time.monotonic()
     summary = Summary()
     raws = read_raw(find_sources(inputs, leave_out=[output]), orders.fields)
-    pool = Pool(load, orders, processes)
-    with Journal(output, pool.chipwire.rules_version, force) as journal, pool:
-        for answers in _in_order(plan(raws, journal.finished, orders), pool):
+    chipwire = load()
+    with (
+        Journal(output, chipwire.rules_version, force) as journal,
+        Pool((lambda: chipwire) if FORKS else load, orders, processes) as pool,
+    ):
+        for answers in in_order(plan(raws, journal.finished, orders), pool):
             journal.write([answer.line for answer in answers])
             for answer in answers:
                 summary.count(answer)
@@ -83,7 +94,8 @@ def run(
     return summary
 
 
-def _in_order(chunks: Iterator[Chunk], pool: Pool) -> Iterator[list[Answer]]:
+def in_order(chunks: Iterator[Chunk], pool: Pool) -> Iterator[list[Answer]]:
+    """Yield the answers to each chunk's items, in order."""
     drawn: collections.deque[Chunk] = collections.deque()
 
     def draw() -> Iterator[list[Raw]]:

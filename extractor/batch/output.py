@@ -31,6 +31,19 @@ def records_path(output: Path, formats: Sequence[str] = ()) -> Path:
     return output / RECORDS_NAME
 
 
+def parts_place(output: str, formats: Sequence[str] = ()) -> str:
+    """Return the folder or URL that parts go into. Raises `ArticleError` if it can't be one.
+
+    >>> parts_place("s3://bucket/out/")
+    's3://bucket/out'
+    """
+    if output.endswith(".jsonl"):
+        raise ArticleError(f"{output}: --engine ray writes parts into a folder; give a folder or a URL of one")
+    if "://" in output and formats:
+        raise ArticleError(f"{output}: {', '.join(formats)} can be made in a folder of this machine only")
+    return output.rstrip("/")
+
+
 def make_formats(output: Path, formats: Sequence[str]) -> None:
     """Make the other formats in the folder, from the records that are there."""
     for format in formats:

@@ -27,6 +27,7 @@ from extractor.documents.raw import Raw
 WORKER_GROWTH_MB = 150  # spaCy's string store never shrinks; a worker that has grown by this is replaced
 GRACE_S = 5.0  # beyond the time limit, for code that does not heed the alarm
 LISTEN_S = 1.0
+FORKS = sys.platform == "linux"  # elsewhere it is not safe
 WINDOW = 8  # chunks a process that may be under way or wait for their turn
 
 
@@ -73,15 +74,12 @@ class _Worker:
 class Pool:
     """Processes that answer. Use it in a `with` block.
 
-    `load` gives an extractor. Where processes can be forked it is called once, here, and its memory shared.
+    Each calls `load` for its extractor. If it `forks`, what `load` gives may be loaded already, and shared.
     """
 
-    def __init__(self, load: Load, orders: Orders, processes: int) -> None:
-        self._orders, self._processes = orders, processes
-        self.chipwire = load()
-        self._forks = sys.platform == "linux"
-        self._load = (lambda: self.chipwire) if self._forks else load
-        self._context: Any = multiprocessing.get_context("fork" if self._forks else "spawn")
+    def __init__(self, load: Load, orders: Orders, processes: int, forks: bool = FORKS) -> None:
+        self._load, self._orders, self._processes, self._forks = load, orders, processes, forks
+        self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self._workers: list[_Worker] = []
         self._ahead: collections.deque[_Chunk] = collections.deque()
 

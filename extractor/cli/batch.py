@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import signal
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,9 +19,16 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
+class Engine(StrEnum):
+    """Who does the work."""
+
+    local = "local"
+    ray = "ray"
+
+
 def batch(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, quoted globs; - reads JSON lines.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The .jsonl file to write, or a folder.")],
+    output: Annotated[str, typer.Option("--output", "-o", help="The .jsonl file to write, or a folder.")],
     format: Annotated[list[str] | None, typer.Option(help="Into the folder too: parquet, csv, docbin, ...")] = None,
     processes: Annotated[int, typer.Option(min=1, help="How many work at once.")] = os.cpu_count() or 1,
     rules: Annotated[Path | None, typer.Option(help="A folder of your own rules.")] = None,
@@ -30,6 +38,8 @@ def batch(
     id_field: Annotated[str | None, typer.Option(help="... the record's id, if not `id`.")] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the records.")] = False,
     time_limit: Annotated[float, typer.Option(min=0.01, help="Seconds that an article may take.")] = 60.0,
+    engine: Annotated[Engine, typer.Option(help="local: this machine; ray: a Ray cluster.")] = Engine.local,
+    address: Annotated[str | None, typer.Option(help="The cluster's address, for --engine ray.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do again what is done.")] = False,
 ) -> None:
     """Extract from many articles. The same command goes on where an interrupted run stopped.
@@ -41,20 +51,25 @@ def batch(
     import extractor
     from extractor.batch.answer import Orders
     from extractor.batch.local import run
-    from extractor.batch.output import make_formats, records_path
+    from extractor.batch.output import make_formats, parts_place, records_path
+    from extractor.batch.ray import run_on_ray
     from extractor.cli.progress import Watch
     from extractor.documents.raw import Fields
     from extractor.errors import ChipwireError
 
-    console = Console(stderr=True)
+    console, formats = Console(stderr=True), format or []
     fields = Fields.named(text=text_field, title=title_field, published=published_field, id=id_field)
     orders = Orders(fields, keep_text=not no_text, time_limit_s=time_limit)
     load = functools.partial(extractor.load, [rules] if rules else [])
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         with Watch(console, _count(inputs)) as watch:
-            summary = run(inputs, records_path(output, format or []), load, orders, processes, force, watch)
-        make_formats(output, format or [])
+            if engine is Engine.ray:
+                place = parts_place(output, formats)
+                summary = run_on_ray(inputs, place, load, orders, processes, address, force, watch)
+            else:
+                summary = run(inputs, records_path(Path(output), formats), load, orders, processes, force, watch)
+        make_formats(Path(output), formats)
     except KeyboardInterrupt:
         console.print("Stopped. What is done is kept; the same command goes on.")
         raise typer.Exit(INTERRUPTED) from None
@@ -72,10 +87,10 @@ def _count(inputs: list[str]) -> int | None:
     return None if "-" in inputs else count_articles(find_sources(inputs))
 
 
-def _report(console: Console, summary: Summary, output: Path) -> None:
+def _report(console: Console, summary: Summary, output: str) -> None:
     from extractor.cli.progress import summary_table
 
-    console.print(summary_table(summary, str(output)))
+    console.print(summary_table(summary, output))
     for id, detail in summary.failures:
         console.print(f"{id}: {detail}", style="red", highlight=False, soft_wrap=True, markup=False)
     more = summary.failed - len(summary.failures)

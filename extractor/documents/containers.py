@@ -14,7 +14,7 @@ from extractor.documents.failures import failure
 from extractor.documents.needs import needs
 from extractor.documents.raw import MAX_ARTICLE_BYTES, Raw
 from extractor.documents.sources import Source
-from extractor.documents.streams import bounded_lines, open_bytes, reading
+from extractor.documents.streams import bounded_lines, open_bytes
 from extractor.errors import ReadError
 from extractor.schema import Failure
 
@@ -74,9 +74,9 @@ def _read_tsv(source: Source) -> Items:
 def _read_parquet(source: Source) -> Items:
     parquet = needs("pyarrow.parquet", "parquet")
     pyarrow = needs("pyarrow", "parquet")
-    with reading():
+    with open_bytes(source.path) as stream:
         try:
-            file = parquet.ParquetFile(source.path)
+            file = parquet.ParquetFile(stream)
             number = 0
             for batch in file.iter_batches(batch_size=256):
                 for row in batch.to_pylist():
@@ -88,20 +88,23 @@ def _read_parquet(source: Source) -> Items:
 
 def _read_warc(source: Source) -> Items:
     warc = needs("fastwarc.warc", "warc")
-    with reading(), source.path.open("rb") as stream:
-        if source.path.stat().st_size == 0:
-            raise ReadError("it is empty")
-        records = warc.ArchiveIterator(stream, record_types=warc.WarcRecordType.response, parse_http=True)
-        for number, record in enumerate(records, start=1):
-            if "html" not in (record.http_content_type or ""):
-                continue
-            url = record.headers.get("WARC-Target-URI")
-            page = record.reader.read(MAX_ARTICLE_BYTES + 1)
-            place = f"{source.name}#{number}"
-            if len(page) > MAX_ARTICLE_BYTES:
-                yield failure(place, _TOO_LONG)
-            else:
-                yield Raw(place, "html", page, url)
+    with open_bytes(source.path) as stream:
+        number = 0
+        for number, record in enumerate(warc.ArchiveIterator(stream, parse_http=True), start=1):
+            page = _page(f"{source.name}#{number}", record, warc.WarcRecordType.response)
+            if page is not None:
+                yield page
+    if number == 0:
+        raise ReadError("there is no WARC record in it")
+
+
+def _page(place: str, record: Any, response: Any) -> Raw | Failure | None:
+    if record.record_type != response or "html" not in (record.http_content_type or ""):
+        return None
+    page = record.reader.read(MAX_ARTICLE_BYTES + 1)
+    if len(page) > MAX_ARTICLE_BYTES:
+        return failure(place, _TOO_LONG)
+    return Raw(place, "html", page, record.headers.get("WARC-Target-URI"))
 
 
 CONTAINERS: dict[str, Callable[[Source], Items]] = {

@@ -13,6 +13,7 @@ from extractor.errors import ReadError
 
 Record = dict[str, Any]
 RECORDS_NAME = "results.jsonl"
+PARTS_NAME = "_parts.json"  # in a folder of many parts: their names, in order
 
 
 def read_records(output: Path) -> Iterator[Record]:
@@ -20,7 +21,19 @@ def read_records(output: Path) -> Iterator[Record]:
 
     Raises `ReadError` for a file that is none.
     """
-    path = output / RECORDS_NAME if output.is_dir() else output
+    for path in _files(output):
+        yield from _read(path)
+
+
+def _files(output: Path) -> list[Path]:
+    if not output.is_dir():
+        return [output]
+    if (output / PARTS_NAME).exists():
+        return [output / name for name in orjson.loads((output / PARTS_NAME).read_bytes())["parts"]]
+    return [output / RECORDS_NAME]
+
+
+def _read(path: Path) -> Iterator[Record]:
     with open_bytes(path) as stream:
         for number, line in enumerate(stream, start=1):
             try:

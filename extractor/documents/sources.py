@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extractor.documents.needs import needs
 from extractor.documents.raw import Form
 from extractor.errors import ReadError
 
@@ -35,9 +36,9 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: `name` is its path relative to the input, `form` what is in it."""
+    """A file to read: `name` is its path relative to the input, `form` what is in it. A URL is a path as a string."""
 
-    path: Path
+    path: Path | str
     name: str
     form: Form | Container
 
@@ -64,6 +65,9 @@ def find_sources(inputs: Iterable[str | Path], leave_out: Iterable[Path] = ()) -
     left_out = {os.path.realpath(path) for path in leave_out}
     seen: set[str] = set()
     for item in given:
+        if "://" in item:
+            yield from _remote(item, prefix=len(given) > 1)
+            continue
         plain, real = str(Path(item)), os.path.realpath(item)
         for source in _sources_of(item, prefix=len(given) > 1):
             below = str(source.path).removeprefix(plain + os.sep)
@@ -128,6 +132,23 @@ def _matches(pattern: str, prefix: bool) -> Iterator[Source]:
         form = form_of(path)
         if form is not None:
             yield Source(path, _named(os.path.relpath(path, root) if root else str(path)), form)
+
+
+def _remote(url: str, prefix: bool) -> Iterator[Source]:
+    fsspec = needs("fsspec", "ray")
+    files, root = fsspec.core.url_to_fs(url)
+    try:
+        paths = sorted(files.glob(root) if any(mark in url for mark in "*?[") else files.find(root))
+    except OSError as error:
+        raise ReadError(f"{url}: {error}") from error
+    if not paths:
+        raise ReadError(f"{url}: there is nothing there")
+    top = _fixed_part(root) if any(mark in url for mark in "*?[") else root
+    for path in paths:
+        form = form_of(Path(path))
+        if form is not None:
+            relative = Path(path).name if path == root else path.removeprefix(top).lstrip("/")
+            yield Source(files.unstrip_protocol(path), f"{url}/{relative}" if prefix else relative, form)
 
 
 def _fixed_part(pattern: str) -> str:

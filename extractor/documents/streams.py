@@ -18,14 +18,17 @@ _BLOCK_BYTES = 128 * 1024
 
 
 @contextlib.contextmanager
-def open_bytes(path: Path) -> Iterator[BinaryIO]:
-    """Open a file, unpacking .gz and .zst; `-` is standard input. Raises `ReadError` for all that goes wrong in it."""
+def open_bytes(path: Path | str) -> Iterator[BinaryIO]:
+    """Open a file, unpacking .gz and .zst; `-` is standard input, a string a URL.
+
+    Raises `ReadError` for all that goes wrong in it.
+    """
     with reading(), contextlib.ExitStack() as stack:
         if str(path) == "-":
             yield sys.stdin.buffer
             return
-        stream = stack.enter_context(path.open("rb"))
-        yield _unpacked(stream, path.suffix.lower())
+        opened = needs("fsspec", "ray").open(path, "rb") if isinstance(path, str) else path.open("rb")
+        yield _unpacked(stack.enter_context(opened), Path(path).suffix.lower())
 
 
 @contextlib.contextmanager

@@ -22,9 +22,10 @@ class Stub:
             raise ValueError("no luck")
         if text == "die":
             os.kill(os.getpid(), signal.SIGKILL)
-        if text.startswith("die once ") and not (mark := Path(text.removeprefix("die once "))).exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
+        for words, victim in (("die once ", os.getpid()), ("orphan once ", os.getppid())):
+            if text.startswith(words) and not (mark := Path(text.removeprefix(words))).exists():
+                mark.touch()
+                os.kill(victim, signal.SIGKILL)
         if text.startswith("hang"):
             deaf = text.startswith("hang deaf")
             while True:

@@ -1,3 +1,4 @@
+import datetime as dt
 import gzip
 import json
 import os
@@ -9,6 +10,7 @@ from extractor.documents.raw import MAX_ARTICLE_BYTES, Fields
 from extractor.documents.read import read_articles
 from extractor.errors import ReadError
 from extractor.schema import Article, Failure
+from tests.documents.test_parse import PAGE
 
 zstandard = pytest.importorskip("zstandard")
 
@@ -54,6 +56,54 @@ def test_parquet(tmp_path: Path) -> None:
 
     parquet.write_table(pyarrow.table({"body": ["One.", "Two."], "key": [7, None]}), tmp_path / "a.parquet")
     assert read(tmp_path, fields=Fields.named(text="body", id="key")) == [("7", "One."), ("a.parquet#2", "Two.")]
+
+
+def warc(url: str, body: bytes, kind: str = "text/html; charset=utf-8") -> bytes:
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-06-04T00:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+WARC = [
+    warc("https://a.example/1", PAGE.encode()),
+    warc("https://a.example/1", PAGE.encode()),
+    warc("https://a.example/picture.png", b"png", "image/png"),
+    warc("https://a.example/2", b"<html></html>"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.warc", b"".join(WARC)), ("a.warc.gz", b"".join(map(gzip.compress, WARC)))],
+)
+def test_web_archives(tmp_path: Path, name: str, data: bytes) -> None:
+    pytest.importorskip("fastwarc")
+    (tmp_path / name).write_bytes(data)
+    first, second, third = read_articles(tmp_path)
+    assert isinstance(first, Article)
+    assert (first.id, first.title, first.published) == (
+        "https://a.example/1",
+        "Intel ships Xeon 6",
+        dt.date(2024, 6, 3),
+    )
+    assert second == first.model_copy(update={"id": f"{name}#2"})
+    assert isinstance(third, Failure)
+    assert (third.article.id, third.error.detail) == ("https://a.example/2", "no article was found in this HTML page")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no archive" * 50, gzip.compress(b"".join(WARC))[:-200]], ids=["empty", "no", "cut"]
+)
+def test_web_archives_that_can_not_be_read(tmp_path: Path, data: bytes) -> None:
+    pytest.importorskip("fastwarc")
+    name = "a.warc.gz" if data.startswith(b"\x1f") else "a.warc"
+    (tmp_path / name).write_bytes(data)
+    *_, last = read_articles(tmp_path)
+    assert isinstance(last, Failure)
+    assert (last.article.id, last.error.type) == (name, "unreadable")
 
 
 def test_a_folder_is_walked_in_the_order_of_its_names(tmp_path: Path) -> None:

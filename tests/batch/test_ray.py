@@ -1,0 +1,119 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.batch.answer import Orders
+from extractor.batch.local import Summary, run
+from extractor.batch.ray import plan_parts, run_on_ray
+from extractor.documents.records import read_records
+from extractor.documents.sources import find_sources
+from tests.batch.stub import Stub
+
+ray = pytest.importorskip("ray")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cluster() -> object:
+    """Two nodes of one processor each, on this machine."""
+    from ray.cluster_utils import Cluster
+
+    os.environ["RAY_DATA_DISABLE_PROGRESS_BARS"] = "1"
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    cluster.add_node(num_cpus=1)
+    environment = {"env_vars": {"PYTHONPATH": str(Path(__file__).parents[2])}}
+    ray.init(address=cluster.address, log_to_driver=False, logging_level="ERROR", runtime_env=environment)
+    yield cluster
+    ray.shutdown()
+    cluster.shutdown()
+
+
+def write(folder: Path) -> Path:
+    folder.mkdir()
+    for name, text in {"a": "Intel", "b": "fail", "c": "Three."}.items():
+        (folder / f"{name}.txt").write_text(text)
+    lines = [json.dumps({"text": f"Number {number}."}) for number in range(100)]
+    (folder / "d.jsonl").write_text("\n".join(lines))
+    (folder / "e.jsonl").write_text("no json")
+    (folder / "f.txt").write_text("Six.")
+    return folder
+
+
+def on_ray(folder: Path, output: Path, force: bool = False) -> Summary:
+    return run_on_ray([folder], str(output), Stub, Orders(), workers=2, force=force)
+
+
+def lines(output: Path) -> bytes:
+    names = json.loads((output / "_parts.json").read_text())["parts"]
+    assert sorted(path.name for path in output.iterdir()) == sorted([*names, "_parts.json"])
+    return b"".join((output / name).read_bytes() for name in names)
+
+
+def counts(summary: Summary) -> tuple[int, int, int]:
+    return summary.articles, summary.reused, summary.failed
+
+
+def test_parts_are_files_of_many_articles_and_bundles_of_small_ones(tmp_path: Path) -> None:
+    parts = list(plan_parts(find_sources([write(tmp_path / "in")]), "1"))
+    names = [[source.name for source in part.sources] for part in parts]
+    assert names == [["a.txt", "b.txt", "c.txt"], ["d.jsonl"], ["e.jsonl"], ["f.txt"]]
+    again = list(plan_parts(find_sources([tmp_path / "in"]), "1"))
+    other = list(plan_parts(find_sources([tmp_path / "in"]), "2"))
+    assert parts == again
+    assert not {part.key for part in parts} & {part.key for part in other}
+
+
+def test_the_same_lines_as_on_one_machine(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in")
+    local = run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
+    there = on_ray(folder, tmp_path / "ray")
+    assert lines(tmp_path / "ray") == (tmp_path / "local.jsonl").read_bytes()
+    assert (counts(there), there.entities) == (counts(local), local.entities)
+    assert sorted(there.failures) == sorted(local.failures)
+    assert list(read_records(tmp_path / "ray")) == list(read_records(tmp_path / "local.jsonl"))
+
+
+def test_a_second_run_does_only_what_changed_or_failed(tmp_path: Path) -> None:
+    folder, output = write(tmp_path / "in"), tmp_path / "ray"
+    on_ray(folder, output)
+    assert counts(on_ray(folder, output)) == (105, 101, 2)
+    (folder / "b.txt").write_text("Two.")
+    (folder / "e.jsonl").unlink()
+    assert counts(on_ray(folder, output)) == (104, 101, 0)
+    assert counts(on_ray(folder, output)) == (104, 104, 0)
+    assert counts(on_ray(folder, output, force=True)) == (104, 0, 0)
+    run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
+    assert lines(output) == (tmp_path / "local.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("victim", ["die", "orphan"], ids=["process", "actor"])
+def test_what_is_killed_loses_nothing(tmp_path: Path, victim: str) -> None:
+    folder, output = write(tmp_path / "in"), tmp_path / "ray"
+    (folder / "c.txt").write_text(f"{victim} once {tmp_path / 'mark'}")
+    assert counts(on_ray(folder, output)) == (105, 0, 2)
+    run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
+    assert lines(output) == (tmp_path / "local.jsonl").read_bytes()
+
+
+def test_an_article_that_takes_too_long(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("hang")
+    summary = run_on_ray([tmp_path / "a.txt"], str(tmp_path / "ray"), Stub, Orders(time_limit_s=0.1), workers=2)
+    assert summary.failures == [("a.txt", "it took more than 0.1 s; --time-limit allows more")]
+
+
+def test_the_corpus_as_on_one_machine(tmp_path: Path) -> None:
+    corpus = Path(__file__).parents[2] / "corpus"
+    run_on_ray([corpus], str(tmp_path / "ray"), extractor.load, Orders(), workers=2)
+    run([corpus], tmp_path / "local.jsonl", extractor.load, Orders(), 2)
+    assert lines(tmp_path / "ray") == (tmp_path / "local.jsonl").read_bytes()
+
+
+def test_urls(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in")
+    url = f"file://{tmp_path}"
+    summary = run_on_ray([f"{url}/in"], f"{url}/ray", Stub, Orders(), workers=2)
+    run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
+    assert counts(summary) == (105, 0, 2)
+    assert lines(tmp_path / "ray") == (tmp_path / "local.jsonl").read_bytes()
