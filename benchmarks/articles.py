@@ -33,4 +33,4 @@ def variations(texts: list[str], seed: int = 0) -> Iterator[str]:
     for text in itertools.cycle(texts):
         paragraphs = text.split("\n\n")
         choice.shuffle(paragraphs)
-        yield _NUMBER.sub(lambda match: str(choice.randint(10, 999)), "\n\n".join(paragraphs))
+        yield _NUMBER.sub(lambda _: str(choice.randint(10, 999)), "\n\n".join(paragraphs))

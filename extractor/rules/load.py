@@ -11,10 +11,10 @@ from spacy.tokenizer import Tokenizer
 
 from extractor.errors import PatternError
 from extractor.rules.automaton import Automaton, Classes
+from extractor.rules.context import Context
 from extractor.rules.layers import Layers
 from extractor.rules.patterns import Node, PatternReader
-from extractor.rules.patterns import Sequence as NodeSequence
-from extractor.rules.schema import Macro, Pattern, Rule, RuleFile
+from extractor.rules.schema import Macro, Rule, RuleFile
 from extractor.rules.source import Source, check
 from extractor.tokens import RULE_START, Tokens, Word
 
@@ -32,7 +32,7 @@ class LoadedRule:
     id: str
     label: str
     silent: bool
-    parts: tuple[Automaton[bool] | None, Automaton[bool], Automaton[bool] | None] | None
+    context: Context | None
 
 
 @dataclass(slots=True)
@@ -56,23 +56,21 @@ class RuleSet:
         layers = _rules(files)
         for id, (source, rule) in layers.entries.items():
             try:
-                nodes = [_whole(rule, alternative, reader) for alternative in rule.alternatives]
-                rank, parts = (-rule.priority, len(self.rules)), self._parts(rule, reader)
-                loaded = LoadedRule(rule, source.path, rank, id, rule.label, rule.silent, parts)
+                nodes = [reader.read(alternative) for alternative in rule.alternatives]
+                context = self._context(rule, nodes, reader)
+                rank = -rule.priority, len(self.rules)
+                loaded = LoadedRule(rule, source.path, rank, id, rule.label, rule.silent, context)
             except ValueError as error:
                 raise PatternError(str(error), layers.place(id), id) from error
             self.rules[id] = loaded
-            patterns += [(node, loaded) for node in nodes]
+            patterns += [(context.whole(node) if context else node, loaded) for node in nodes]
         self._automaton = Automaton(self.classes, patterns)
 
-    def _parts(
-        self, rule: Rule, reader: PatternReader
-    ) -> tuple[Automaton[bool] | None, Automaton[bool], Automaton[bool] | None] | None:
+    def _context(self, rule: Rule, nodes: list[Node], reader: PatternReader) -> Context | None:
         if not rule.before and not rule.after:
             return None
-        before, after = (_single(self.classes, (part,), reader) if part else None for part in (rule.before, rule.after))
-        inside = _single(self.classes, rule.alternatives, reader)
-        return before, inside, after
+        before, after = (reader.read(part) if part else None for part in (rule.before, rule.after))
+        return Context(self.classes, before, nodes, after)
 
     def flags(self, word_class: int) -> int:
         """RULE_START if a match may start with a word of the class."""
@@ -84,10 +82,10 @@ class RuleSet:
         matches: defaultdict[str, list[Match]] = defaultdict(list)
         for start, end, rules in self._automaton.find(tokens.words, tokens.flagged):
             for rule in rules:
-                if rule.parts is None:
+                if rule.context is None:
                     matches[rule.label].append(Match(start, end, rule))
-                elif inner := _inside(tokens.words, start, end, rule):
-                    matches[rule.label].append(inner)
+                elif inside := rule.context.locate(tokens.words, start, end):
+                    matches[rule.label].append(Match(*inside, rule))
         return dict(matches)
 
 
@@ -106,24 +104,3 @@ def _macros(files: Sequence[tuple[Source, RuleFile]]) -> dict[str, Macro]:
         for name, macro in file.macros.items():
             layers.add(name, macro, source, ("macros", name))
     return layers.entries
-
-
-def _whole(rule: Rule, pattern: Pattern, reader: PatternReader) -> Node:
-    return NodeSequence(tuple(reader.read(part) for part in (rule.before, pattern, rule.after) if part))
-
-
-def _single(classes: Classes, patterns: Sequence[Pattern], reader: PatternReader) -> Automaton[bool]:
-    return Automaton(classes, [(reader.read(pattern), True) for pattern in patterns])
-
-
-def _inside(words: list[Word], start: int, end: int, rule: LoadedRule) -> Match | None:
-    """Find the part of a match that the rule's pattern covers, without the context before and after."""
-    assert rule.parts
-    before, inside, after = rule.parts
-    begins = [at for at, _ in before.ends(words, start)] if before else [start]
-    for begin in begins:
-        if begin < end:
-            for stop, _ in reversed(inside.ends(words, begin)):
-                if stop == end if after is None else stop < end and any(at == end for at, _ in after.ends(words, stop)):
-                    return Match(begin, stop, rule)
-    return None

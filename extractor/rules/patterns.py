@@ -41,6 +41,19 @@ class Repeat:
 
 
 Node = Token | Sequence | Choice | Repeat
+
+
+def reverse(node: Node) -> Node:
+    """Return the pattern that matches the same words read backwards."""
+    if isinstance(node, Sequence):
+        return Sequence(tuple(reverse(item) for item in reversed(node.items)))
+    if isinstance(node, Choice):
+        return Choice(tuple(map(reverse, node.options)))
+    if isinstance(node, Repeat):
+        return Repeat(reverse(node.node), node.least, node.most)
+    return node
+
+
 Tokenize = Callable[[str], list[str]]
 
 

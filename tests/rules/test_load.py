@@ -43,6 +43,7 @@ macros:
 rules:
   - {id: a.times, label: RATIO, pattern: "$span times|x very{0,2} $better?"}
   - {id: a.list, label: RATIO, pattern: [a, {LOWER: factor}, of, $n]}
+  - {id: a.year, label: DATE, before: [{LOWER: {NOT_IN: [windows, office]}}, in?], pattern: "$n", after: [{LOWER: ok}]}
   - {id: a.called, label: CHIP, before: chip called|named, pattern: [{IS_TITLE: true, OP: "{1,2}"}], after: "by"}
 """
 
@@ -66,6 +67,9 @@ rules:
         pytest.param("a factor of 5", [("a.list", "a factor of 5")], id="list of items"),
         pytest.param("a chip called Red Star by Acme", [("a.called", "Red Star")], id="context is no part"),
         pytest.param("a chip called Red Star from Acme", [], id="context is asked for"),
+        pytest.param("won 2000 ok", [("a.year", "2000")], id="context that nearly every word starts"),
+        pytest.param("Windows 2000 ok", [], id="such a context is asked for too"),
+        pytest.param("2000 ok", [], id="such a context needs a word"),
         pytest.param("3\n\ntimes", [], id="no match across paragraphs"),
         pytest.param("3\u00a0times", [("a.times", "3\u00a0times")], id="no-break space"),
     ],
