@@ -21,6 +21,7 @@ from extractor.linking.claims import ClaimLinker
 from extractor.linking.events import EventLinker
 from extractor.linking.evidence import settle_names
 from extractor.linking.memory import Memory
+from extractor.linking.owners import Owners
 from extractor.reading import Reading
 from extractor.render import render
 from extractor.rules.layers import check_off
@@ -47,6 +48,7 @@ class Extractor:
         self._vendors = VendorFinder(self.catalog, pattern_tokenizer)
         self._chips = ChipFinder(self.catalog, pattern_tokenizer)
         self._memory = Memory(self.catalog, self._chips.families_of)
+        self._owners = Owners(self.catalog)
         self._dates = DateFinder(self.catalog)
         self._ratios = RatioFinder(sources)
         self._claims = ClaimLinker(self.catalog)
@@ -91,7 +93,9 @@ class Extractor:
         tokens = self._tokens.read(text)
         reading = Reading(tokens, anchor, self.rules.scan(tokens), taken=bytearray(len(tokens.words)))
         reading.add(settle_names(reading, self._vendors.find(reading), self._chips.find(reading), self.catalog))
+        reading.add(self._owners.numbered(reading))
         reading.add(self._memory.recall(reading))
+        self._owners.assign(reading)
         reading.add(self._dates.find(reading))
         reading.add(self._ratios.find(reading))
         reading.add(find_own(reading))

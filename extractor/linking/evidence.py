@@ -34,6 +34,8 @@ class _Names:
         self._lists = catalog.words
         self._standing: list[Candidate] = []
         self._strengths: dict[int, int] = {}  # of the names that needed evidence, by the candidate's id()
+        self._doubtful: list[Candidate] = []  # those that a word near them speaks against
+        self._hoped: dict[int, str | None] = {}  # the first words of chips that wait for evidence, with their house
         self._records: set[str] = set()
         self._houses: set[str | None] = set()  # those of chips
         self._families: set[str] = set()
@@ -44,18 +46,27 @@ class _Names:
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
         waiting = self._admit(candidates)
-        established: list[Candidate] = self._standing
-        for number in range(MOST_ROUNDS if waiting else 0):
-            self._establish(established)
-            if number == 0:
-                self._sure = self._records | self._houses | self._named.keys()
-            established = [candidate for candidate in waiting if self._try(candidate)]
-            if not established:
-                break
-            self._standing += established
-            waiting = [candidate for candidate in waiting if id(candidate) not in self._strengths]
+        self._hoped = {candidate.start: candidate.value.house for candidate in waiting if candidate.label == "CHIP"}
+        if waiting or self._doubtful:
+            waiting = self._weigh(waiting)
+        self._discard(self._doubtful, "a word near it shows another meaning")
         self._discard(waiting, "it is ambiguous and nothing around it shows that it is meant")
         return self._longest()
+
+    def _weigh(self, waiting: list[Candidate]) -> list[Candidate]:
+        """Let those stand for which evidence is found, and return the others."""
+        self._establish(self._standing)
+        self._sure = self._records | self._houses | self._named.keys()
+        established = [candidate for candidate in self._doubtful if self._names_own(candidate)]
+        for _ in range(MOST_ROUNDS):
+            established += [candidate for candidate in waiting if self._try(candidate)]
+            if not established:
+                break
+            self._establish(established)
+            self._standing += established
+            waiting = [candidate for candidate in waiting if id(candidate) not in self._strengths]
+            established = []
+        return waiting
 
     def _admit(self, candidates: list[Candidate]) -> list[Candidate]:
         """Let those stand that need nothing, and return those that need more than that nothing speaks against them."""
@@ -66,8 +77,8 @@ class _Names:
                 self._discard([candidate], "it is somebody's surname")
             elif asked is None:
                 self._standing.append(candidate)
-            elif asked.against and not asked.against.isdisjoint(self._around(candidate)):
-                self._discard([candidate], "a word near it shows another meaning")
+            elif asked.against and self._speaks_against(candidate, asked):
+                self._doubtful.append(candidate)
             elif "alone" in asked.needs:
                 self._standing.append(candidate)
                 self._strengths[id(candidate)] = LIKELY
@@ -75,10 +86,14 @@ class _Names:
                 waiting.append(candidate)
         return waiting
 
-    def _around(self, candidate: Candidate) -> list[str]:
+    def _speaks_against(self, candidate: Candidate, asked: Evidence) -> bool:
         words, start, end = self._words, candidate.start, candidate.end
-        before, behind = words[max(0, start - REACH) : start], words[end : end + REACH]
-        return [word.lower for word in before + behind]
+        first, last = max(0, start - REACH), end + REACH
+        if asked.against.isdisjoint([word.lower for word in words[first:start] + words[end:last]]):
+            return False
+        begins, ends = self._reading.tokens.sentence(start)
+        around = words[max(first, begins) : start] + words[end : min(last, ends)]
+        return not asked.against.isdisjoint([word.lower for word in around])
 
     def _establish(self, candidates: list[Candidate]) -> None:
         """Remember what the names that now stand tell of others."""
@@ -109,7 +124,7 @@ class _Names:
         needs, record = asked.needs, value.record
         if record and record.id in self._records:
             return CERTAIN
-        if "company" in needs and self._stands_as_company(candidate, value):
+        if "company" in needs and self._stands_as_company(candidate):
             return CERTAIN
         if "sentence" in needs and self._in_chip_sentence(candidate):
             return WEAK
@@ -157,16 +172,23 @@ class _Names:
         heads = self._lists("chip-head")
         return any(word.lower in heads for word in self._words[first:last])
 
-    def _stands_as_company(self, candidate: Candidate, value: VendorValue) -> bool:
+    def _stands_as_company(self, candidate: Candidate) -> bool:
         words, start, end = self._words, candidate.start, candidate.end
         if end < len(words) and words[end].lower in self._lists("company-behind"):
             return True
         before = self._lists("company-before")
         if any(word.lower in before for word in words[max(0, start - 2) : start]):
             return True
-        if value.house and self._houses_at.get(end) == value.house:
-            return True
-        return self._is_listed(start, end)
+        return self._names_own(candidate) or self._is_listed(start, end)
+
+    def _names_own(self, candidate: Candidate) -> bool:
+        """Does a chip of the company's follow: "Arm's Neoverse", "Etched Sohu"?"""
+        house, end, words = candidate.value.house, candidate.end, self._words
+        if house is None or candidate.label != "VENDOR":
+            return False
+        if end < len(words) and words[end].lower == "'s":
+            end += 1
+        return house in (self._houses_at.get(end), self._hoped.get(end))
 
     def _is_listed(self, start: int, end: int) -> bool:
         """Does it stand in a list beside a company?"""
@@ -213,6 +235,7 @@ class _Names:
         strength = self._strengths.get(id(candidate), CERTAIN if record else 0)
         if record and id(candidate) in self._strengths:
             strength += SURE * (record.id in self._sure or candidate.value.house in self._sure)
+            strength += SURE * self._names_own(candidate)
         guessed = candidate.label == "CHIP" and record is None
         return guessed, candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from spacy.tokenizer import Tokenizer
 
@@ -18,6 +19,7 @@ from extractor.rules.predicates import fold
 from extractor.tokens import CHIP_START, FORM_START, MODEL, Tokens, Word
 
 _MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?")
+_SUFFIX = re.compile(r"[A-Z]{1,3}")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
 
 
@@ -27,6 +29,7 @@ class ChipFinder:
     def __init__(self, catalog: Catalog, tokenizer: Tokenizer) -> None:
         self._index: NameIndex[tuple[Family, ChipValue]] = NameIndex(lambda text: [t.text for t in tokenizer(text)])
         self._units = catalog.words("unit-behind")
+        self._heads = catalog.words("chip-head")
         self._joints = catalog.words("list-joint")
         self._tokenizer = tokenizer
         self._families: dict[str, Family] = {}
@@ -90,13 +93,18 @@ class ChipFinder:
             if grown and not self._counts(tokens, grown[0], grown[1].model):
                 found.append(Candidate("CHIP", first, grown[0], GRAMMAR_RULE, grown[1]))
                 self._list_on(tokens, grown[0], family, found)
+                self._suffix_on(tokens, grown[0], grown[1], found)
                 if grown[1].evidence is None:
                     continue
             if not cut:
                 found.append(Candidate("CHIP", first, end, CATALOG_RULE, value))
+                if end < len(words) and words[end].lower in self._joints and value.record:
+                    for maker in self.families_of(value.record):
+                        self._list_on(tokens, end, maker, found)
         for first in tokens.flagged:
             if words[first].flags & FORM_START and (form := self._forms.find(tokens, first)):
                 found.append(Candidate("CHIP", first, form[0], FORM_RULE, form[1]))
+                self._suffix_on(tokens, form[0], form[1], found)
         return found
 
     def _list_on(self, tokens: Tokens, end: int, family: Family, found: list[Candidate]) -> None:
@@ -107,16 +115,27 @@ class ChipFinder:
             while at < count and at - end < 3 and words[at].lower in self._joints:
                 at += 1
             grown = family.read(Behind(tokens, at)) if end < at < count else None
-            if not grown or self._counts(tokens, grown[0], grown[1].model):
+            if not grown or self._counts(tokens, grown[0], grown[1].model, listed=True):
                 return
             end = grown[0]
             found.append(Candidate("CHIP", at, end, LIST_RULE, grown[1]))
 
-    def _counts(self, tokens: Tokens, end: int, model: str) -> bool:
-        """Is the number behind a name no model number but a count: "8 times", "8-core", "12 GB"?"""
+    def _suffix_on(self, tokens: Tokens, end: int, value: ChipValue, found: list[Candidate]) -> None:
+        """Read "/KF" behind "i9-14900K"."""
+        words = tokens.words
+        if end + 1 < len(words) and words[end].text == "/" and _SUFFIX.fullmatch(words[end + 1].text):
+            family = self._families[value.record.id] if value.record else None
+            model = value.model.rstrip(string.ascii_letters) + words[end + 1].text
+            if family and model != value.model:
+                other = self._forms.value(model) or family.value(model)
+                found.append(Candidate("CHIP", end + 1, end + 2, LIST_RULE, other))
+
+    def _counts(self, tokens: Tokens, end: int, model: str, listed: bool = False) -> bool:
+        """Is the number behind a name no model number but a count: "8 times", "8-core", "and 3 others"?"""
         words = tokens.words
         if not model.isdigit() or end >= len(words):
             return False
-        return words[end].lower in self._units or (
-            words[end].lower == "-" and end + 1 < len(words) and words[end + 1].lower in self._units
-        )
+        behind = words[end].lower
+        if behind == "-" and end + 1 < len(words):
+            behind = words[end + 1].lower
+        return behind in self._units or (listed and len(model) < 3 and behind.isalpha() and behind not in self._heads)

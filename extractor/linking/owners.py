@@ -1,0 +1,66 @@
+"""Whose chip a name is that nobody has listed: "Acme's Zephyr NPU", "Acme showed its new Zephyr NPU", "Unisoc T606"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from extractor.catalog.load import Catalog
+from extractor.components.chips.normalise import ChipValue
+from extractor.reading import Candidate, Reading
+from extractor.tokens import MODEL
+
+NUMBER_RULE: Final = "chips.maker-number"
+REACH: Final = 12  # words that may stand between a vendor and "its" chip
+# What chip designers call their chips; no sockets, nodes, memory or standards.
+_NUMBER = re.compile(
+    r"(?!AM\d|SP\d|TR\d|FM\d|LGA|FCBGA|DDR|GDDR|LPDDR|HBM|PCI|USB|N\d$|Q\d|H\d$|FY|SF\d|COP|GPT|GDC|CES)[A-Z]{1,4}\d{2,5}[A-Z]{0,3}\d?\+?"
+)
+_OWN = frozenset(["its", "their", "our", "own"])
+
+
+class Owners:
+    """Finds the vendor of chips that the catalog does not know, where the text says it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._joints = catalog.words("own-adjective")
+
+    def numbered(self, reading: Reading) -> list[Candidate]:
+        """Return the model numbers that stand right behind the name of a chip designer."""
+        tokens, found = reading.tokens, []
+        words = tokens.words
+        for entity in reading.entities:
+            end, record = entity.end, entity.value.record
+            if entity.label != "VENDOR" or end >= len(words) or not words[end].flags & MODEL or reading.taken[end]:
+                continue
+            if record and record.roles[:1] == ("designer",) and _NUMBER.fullmatch(words[end].text):
+                value = ChipValue(words[end].text, entity.value.name)
+                found.append(Candidate("CHIP", end, end + 1, NUMBER_RULE, value))
+        return found
+
+    def assign(self, reading: Reading) -> None:
+        """Give the chips that the catalog does not know their vendor, the same to every occurrence."""
+        unknown = [e for e in reading.entities if e.label == "CHIP" and e.value.record is None]
+        if not unknown:
+            return
+        vendors = [e for e in reading.entities if e.label == "VENDOR"]
+        owners: dict[str, str] = {}
+        for chip in unknown:
+            vendor = chip.value.vendor or self._owner(reading, chip, vendors)
+            if vendor:
+                owners.setdefault(chip.value.name, vendor)
+        values = {name: ChipValue(name, vendor) for name, vendor in owners.items()}
+        for chip in unknown:
+            chip.value = values.get(chip.value.name, chip.value)
+
+    def _owner(self, reading: Reading, chip: Candidate, vendors: list[Candidate]) -> str | None:
+        """The vendor that stands before the chip, with nothing between but what describes it, or that "its" points to."""
+        words = reading.tokens.words
+        first, _ = reading.tokens.sentence(chip.start)
+        at = bisect_left(vendors, chip.start, key=lambda vendor: vendor.start) - 1
+        if at < 0 or vendors[at].start < first or chip.start - vendors[at].end > REACH:
+            return None
+        between = [word.lower for word in words[vendors[at].end : chip.start]]
+        direct = all(word in self._joints or word == "'s" for word in between)
+        return vendors[at].value.name if direct or not _OWN.isdisjoint(between) else None
