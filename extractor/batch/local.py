@@ -12,6 +12,7 @@ import orjson
 
 from extractor.batch.answer import Answer, Load, Orders
 from extractor.batch.journal import Journal
+from extractor.batch.output import made_by_us
 from extractor.batch.plan import Chunk, plan
 from extractor.batch.pool import FORKS, Pool
 from extractor.documents.raw import Raw
@@ -77,7 +78,7 @@ def run(
     """
     begun_s = time.monotonic()
     summary = Summary()
-    raws = read_raw(find_sources(inputs, leave_out=[output]), orders.fields)
+    raws = read_raw(find_sources(inputs, leave_out=made_by_us(output)), orders.fields)
     chipwire = load()
     with (
         Journal(output, chipwire.rules_version, force) as journal,

@@ -44,6 +44,15 @@ def parts_place(output: str, formats: Sequence[str] = ()) -> str:
     return output.rstrip("/")
 
 
+def made_by_us(records: Path) -> list[Path]:
+    """Return what is not to be read again when it lies among the inputs: the output, and the report of it.
+
+    >>> made_by_us(Path("news/out.jsonl")), made_by_us(Path("news/out/results.jsonl"))
+    ([PosixPath('news/out.jsonl'), PosixPath('news/out.html')], [PosixPath('news/out')])
+    """
+    return [records.parent] if records.name == RECORDS_NAME else [records, records.with_suffix(".html")]
+
+
 def make_formats(output: Path, formats: Sequence[str]) -> None:
     """Make the other formats in the folder, from the records that are there."""
     for format in formats:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +57,7 @@ def find_sources(inputs: Iterable[str | Path], leave_out: Iterable[Path] = ()) -
     """Yield the files that the inputs name, each once, folders in the order of their names.
 
     A folder is walked to its depths; names that begin with a dot, kinds of file that hold no articles and the
-    files to `leave_out` are passed over. With one input, names are relative to it; with several, as given.
+    files and folders to `leave_out` are passed over. With one input, names are relative to it; with several, as given.
     Raises `ReadError` for an input that is not there or whose kind is not known.
     """
     given = [str(item) for item in inputs]
@@ -69,11 +68,12 @@ def find_sources(inputs: Iterable[str | Path], leave_out: Iterable[Path] = ()) -
             yield from _remote(item, prefix=len(given) > 1)
             continue
         plain, real = str(Path(item)), os.path.realpath(item)
+        folders = [f"{path}/" for path in left_out if not f"{real}/".startswith(f"{path}/")]
         for source in _sources_of(item, prefix=len(given) > 1):
             below = str(source.path).removeprefix(plain + os.sep)
             is_below = len(below) < len(str(source.path))  # then there is no need to resolve the path of each file
             place = os.path.join(real, below) if is_below else os.path.realpath(source.path)  # noqa: PTH118
-            if place in left_out or place in seen:
+            if place in seen or place in left_out or any(place.startswith(folder) for folder in folders):
                 continue
             if len(given) > 1:
                 seen.add(place)
@@ -103,7 +103,8 @@ def _single(path: Path, name: str) -> Source:
 
 def _walk(folder: Path, root: Path) -> Iterator[Source]:
     for path in _files_below(str(folder)):
-        form = form_of(Path(path))
+        # A folder among the files is one that can't be listed: reading it will say so, in an error record.
+        form = "text" if path.endswith(os.sep) else form_of(Path(path))
         if form is not None:
             yield Source(Path(path), _named(os.path.relpath(path, root)), form)
 
@@ -111,8 +112,8 @@ def _walk(folder: Path, root: Path) -> Iterator[Source]:
 def _files_below(folder: str) -> Iterator[str]:
     try:
         entries = sorted((entry for entry in os.scandir(folder)), key=lambda entry: entry.name)
-    except OSError as error:
-        print(f"chipwire: {folder} is left out: {error.strerror}", file=sys.stderr)
+    except OSError:
+        yield folder + os.sep
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -36,6 +36,8 @@ def reading() -> Iterator[None]:
     """Turn what the system and the unpackers raise into `ReadError`."""
     try:
         yield
+    except IsADirectoryError as error:
+        raise ReadError("the folder can't be listed; may you read it?") from error
     except OSError as error:
         raise ReadError(error.strerror or f"it is damaged: {error}") from error
     except (EOFError, zlib.error) as error:

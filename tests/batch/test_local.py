@@ -9,6 +9,8 @@ from extractor.batch import pool
 from extractor.batch.answer import Orders
 from extractor.batch.journal import journal_folder
 from extractor.batch.local import Summary, run
+from extractor.documents.records import read_records
+from extractor.documents.writers import write_results
 from extractor.errors import ArticleError, ReadError
 from tests.batch.stub import Stub
 
@@ -192,6 +194,40 @@ def test_the_output_is_not_its_own_input(tmp_path: Path) -> None:
     assert counts(batch(folder, output)) == (1, 0, 0)
     assert counts(batch(folder, output)) == (1, 1, 0)
     assert counts(batch(f"{folder}/*", output)) == (1, 1, 0)
+
+
+def test_a_folder_of_outputs_is_no_input(tmp_path: Path) -> None:
+    folder = write(tmp_path, a="One.")
+    output = folder / "out" / "results.jsonl"
+    for reused in (0, 1, 1):
+        assert counts(batch(folder, output)) == (1, reused, 0)
+        write_results(read_records(output), folder / "out", "csv")
+    assert ids(output) == ["a.txt"]
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from extractor.batch.answer import Orders
+from extractor.batch.local import run
+from tests.batch.stub import Stub
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+run([sys.argv[1]], Path(sys.argv[2]), Stub, Orders(), 2)
+"""
+
+
+def test_a_full_disk_stops_the_run_and_what_is_done_is_kept(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"text": f"Number {number}"}) + "\n" for number in range(2_000)))
+    batch(source, tmp_path / "undisturbed.jsonl")
+    output = tmp_path / "out.jsonl"
+    stopped = subprocess.run(
+        [sys.executable, "-c", FULL, str(source), str(output)], capture_output=True, text=True, check=False
+    )
+    assert (stopped.stderr.splitlines()[-1], output.exists()) == ("OSError: [Errno 27] File too large", False)
+    assert 0 < batch(source, output).reused < 2_000
+    assert output.read_bytes() == (tmp_path / "undisturbed.jsonl").read_bytes()
 
 
 def test_an_input_that_is_not_there_leaves_the_output_alone(tmp_path: Path) -> None:

@@ -173,6 +173,20 @@ def test_permission_denied(tmp_path: Path) -> None:
     assert read(tmp_path) == [("a.txt", "Permission denied")]
 
 
+def test_a_folder_that_can_not_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "denied").mkdir()
+    (tmp_path / "e.txt").write_text("One.")
+    scandir = os.scandir
+
+    def deny(path: str) -> object:
+        if path.endswith("denied"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", deny)
+    assert read(tmp_path) == [("denied", "the folder can't be listed; may you read it?"), ("e.txt", "One.")]
+
+
 def test_a_link_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
     assert read(tmp_path) == [("a.txt", "No such file or directory")]
