@@ -12,20 +12,22 @@ from extractor.tokens import Word
 
 # Words of every kind: a pattern that can start with half of them would be tried nearly everywhere.
 SAMPLE: Final = ("the", "of", ",", "chip", "Intel", "2024", "-", "is")
+UNREMARKABLE: Final = ("chip", "Intel", "the", "it")
+COMMON: Final = ("the", "of", "in", "to", "and", "a", "for", "by", "on", "'s", "is", "that", "with")
 FARTHEST_BACK: Final = 12  # words
 
 
 class Context:
     """A rule's pattern with the context it asks for.
 
-    A match starts with `before`, unless nearly every word could start that: then it starts with the pattern, and what
-    stands before is read backwards from there.
+    A match starts with `before`, unless so many words start that that it costs less to start with the pattern, and to
+    read what stands before it backwards from there.
     """
 
     def __init__(
         self, classes: Classes, before: tree.Node | None, inside: Sequence[tree.Node], after: tree.Node | None
     ) -> None:
-        self._leads = before is not None and not is_broad(before)
+        self._leads = before is not None and _is_rarer(before, inside)
         ahead = before if before is None or self._leads else tree.reverse(before)
         self._whole = (before if self._leads else None), after
         self._before = _single(classes, [ahead]) if ahead else None
@@ -60,6 +62,15 @@ class Context:
 
 def _single(classes: Classes, nodes: Sequence[tree.Node]) -> Automaton[bool]:
     return Automaton(classes, [(node, True) for node in nodes])
+
+
+def _is_rarer(before: tree.Node, inside: Sequence[tree.Node]) -> bool:
+    """Do fewer words of a text start `before` than start the pattern?"""
+    if is_broad(before):
+        return False
+    common = any(predicate.test(word) for predicate in _first(before) for word in COMMON)
+    rare = not any(predicate.test(word) for node in inside for predicate in _first(node) for word in UNREMARKABLE)
+    return not (common and rare)
 
 
 def is_broad(node: tree.Node) -> bool:
