@@ -62,7 +62,10 @@ _HALVES = [
     re.compile(rf"{_ANY_YEAR}(?:'s)? (?:(?P<number>first|second) half|h(?P<number2>[12]))"),
 ]
 _HALF_NAMES = {"back": 2, "latter": 2, "front": 1}
-_NAMED_QUARTER = re.compile(rf"(?:{_MONTH}|(?P<holiday>holiday)) quarter(?: {_YEAR})?")
+_NAMED_QUARTER = re.compile(
+    rf"(?:{_MONTH}|(?P<holiday>holiday)) quarter(?: {_YEAR})?"
+    rf"|{_MONTH.replace('month', 'month2', 1)} (?P<year2>[12]\d{{3}}) quarter"
+)
 _SPLIT_QUARTER = re.compile(
     rf"(?P<first>{one_of(MONTHS)})-(?P<last>{one_of(MONTHS)})(?: quarter| period)?(?: {_YEAR})?"
 )
@@ -195,8 +198,8 @@ def quarter(text: str, frame: Frame) -> DateValue | None:
     if match := _NAMED_QUARTER.fullmatch(text):
         if match["holiday"]:
             return placed(lambda year: periods.quarter(year, 4), match["year"], frame)
-        ends = MONTHS[match["month"]]
-        return placed(lambda year: _ending(year, ends), match["year"], frame)
+        ends = MONTHS[match["month"] or match["month2"]]
+        return placed(lambda year: _ending(year, ends), match["year"] or match["year2"], frame)
     return None
 
 

@@ -50,7 +50,7 @@ _TO_THE_DAY = {"ago today", "from today"}
 _NEIGHBOUR = re.compile(r"(?P<unit>day|week|month|year|quarter) (?P<way>before|after|earlier|later|ago|previously)")
 _YEAR_AGO = r"(?:(?:a |one )?year (?:ago|earlier|before)|(?:last|previous|prior|preceding|past) year)"
 _SAME_A_YEAR_AGO = re.compile(
-    rf"(?:(?:that )?same )?(?P<unit>quarter|period|month|week|time|half) {_YEAR_AGO}"
+    rf"(?:(?:that )?same )?(?P<unit>quarter|period|month|week|time|half|day) {_YEAR_AGO}"
     rf"|(?:year ago|year earlier|prior year|previous year|last year's|prior year's|previous year's) (?:same )?"
     r"(?P<unit2>quarter|period|month|week|half)|(?:comparable|corresponding) (?P<unit3>quarter|period|month|half)(?: "
     + _YEAR_AGO
