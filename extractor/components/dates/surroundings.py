@@ -105,7 +105,7 @@ class Surroundings:
         if not near:
             return None
         words = [word.lower for word in self._reading.tokens.words[first:last]]
-        near.sort(key=lambda match: match.rule.rank, reverse=True)  # of cues of one length the first rule's counts
+        near.sort(key=lambda match: match.rule.rank)  # of cues of one length the first rule's counts
         cues = longest([Cue(m.start - first, m.end - first, m.rule.rule.value or "") for m in near])
         direction = find_direction(words, start - first, end - first, cues)
         if reader == "quarter" and direction == "ahead" and self._has("results", *sentence):
