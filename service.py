@@ -31,6 +31,7 @@ from extractor.serving.pool import OverloadedError
 from extractor.serving.problems import MEDIA_TYPE, RETRY, ProblemType, RefusedError, field_errors, problem
 from extractor.serving.requests import BatchBody, ExtractBody
 from extractor.serving.service import Service
+from extractor.serving.shed import Shed
 from extractor.settings import web_dir
 from extractor.settings.service import Settings, read_settings
 
@@ -143,7 +144,6 @@ async def extract_stream(request: Request, service: The) -> Response:
     A line that can't be answered gets a failure in its place. The stream may be of any length, a line as long as a body.
     """
     check_media(request, LINE_TYPES)
-    service.pool.check()
     return LinesResponse(service.answer_lines(request.stream()))
 
 
@@ -307,6 +307,7 @@ def _describe(app: FastAPI, service: Service) -> None:
 
 def _wrap(app: FastAPI, service: Service) -> None:
     """Put the middleware around the routes, the innermost first."""
+    app.add_middleware(Shed, pool=service.pool, metrics=service.metrics)
     if service.settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -11,7 +11,7 @@ Trainium2 is up to 4 times faster than the first Trainium, the company said, and
 
 Graviton4 delivers up to 30% better compute performance than Graviton3, with 50% more cores and 75% more memory bandwidth. It is available in preview today, and generally in the coming months.
 
-The announcement comes four weeks after October 31, 2023, when Nvidia began to ship the H200's first samples to partners. AWS will go on buying GPUs from Nvidia too: it will be the first cloud to run the GH200 Grace Hopper.`,
+It comes two weeks after November 13, 2023, when Nvidia announced the H200. AWS goes on buying GPUs from Nvidia too: it will offer the GH200 Grace Hopper as well.`,
   },
   earnings: {
     name: "a results day",
@@ -19,7 +19,7 @@ The announcement comes four weeks after October 31, 2023, when Nvidia began to s
     title: "",
     text: `Intel shares fell after the chipmaker cut its outlook for the third quarter. Revenue was down 1% from a year earlier, and the company will lay off staff before the end of the year.
 
-Its next server processor did better. Xeon 6 with efficient cores, on sale since June 2024, needs about 2.7 times less rack space than second-generation Xeon for the same work, Intel says. Lunar Lake notebooks follow on September 3; their graphics are said to be 50% faster than those of Meteor Lake.
+Its next server processor did better. Xeon 6 with efficient cores, launched in June 2024, is up to 4.2 times faster at transcoding than second-generation Xeon, Intel says, with 2.6 times better performance per watt. Lunar Lake will be launched on September 3; its graphics are said to be 50% faster than those of Meteor Lake.
 
 AMD reported on Tuesday. It now expects more than $4.5 billion from the Instinct MI300X in 2024. The MI325X comes in the fourth quarter, and the MI350 series, due in 2025, promises a 35x increase in inference performance over the CDNA 3 generation.`,
   },

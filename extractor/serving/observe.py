@@ -16,6 +16,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+_NO_ROUTE, _SHED = "none", 429  # what is shed is counted, and not logged: there would be too many lines
 _FILES = "/web"
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics", _FILES})
 _POLICY = (
@@ -56,7 +57,7 @@ class Observe:
     def _note(self, scope: Scope, status: int, elapsed_s: float) -> None:
         route = _route(scope)
         self._metrics.request(scope["method"], route, status, elapsed_s)
-        if route in _QUIET and status < 400:
+        if (route in _QUIET and status < 400) or (status == _SHED and route == _NO_ROUTE):
             return
         fields = {"method": scope["method"], "route": route, "status": status, "elapsed_ms": round(1e3 * elapsed_s, 2)}
         log.info("request", **fields, client=scope.get("state", {}).get("client"))
@@ -66,4 +67,4 @@ def _route(scope: Scope) -> str:
     """Return the route's template, so that what is counted by it stays few."""
     if scope["path"].startswith(_FILES + "/"):
         return _FILES
-    return getattr(scope.get("route"), "path", "none")
+    return getattr(scope.get("route"), "path", _NO_ROUTE)

@@ -109,15 +109,16 @@ class Pool:
                 self._replaced(worker, "reloaded")
                 self._retire(worker)
 
-    def check(self) -> None:
-        """Raise `OverloadedError` if no further request may come."""
-        if self.admitted >= self._bounds.workers + self._bounds.max_waiting_requests:
-            raise OverloadedError(f"{self.admitted} requests are under way; try again")
+    @property
+    def full(self) -> bool:
+        """Whether no further request may come."""
+        return self.admitted >= self._bounds.workers + self._bounds.max_waiting_requests
 
     @contextmanager
     def admit(self) -> Iterator[None]:
         """Count a request as under way. Raises `OverloadedError` if too many are."""
-        self.check()
+        if self.full:
+            raise OverloadedError(f"{self.admitted} requests are under way; try again")
         with self.count():
             yield
 

@@ -36,7 +36,7 @@ KNOWN: list[tuple[str, Maker]] = [
     ("30% better compute performance", _ratio(1.3, metric="compute", subject="Graviton4", baseline="Graviton3")),
     ("50% more cores", _ratio(1.5, metric="count", subject="Graviton4")),
     ("Tuesday", _date("2023-11-28", "2023-11-28")),
-    ("October 31, 2023", _date("2023-10-31", "2023-10-31")),
+    ("November 13, 2023", _date("2023-11-13", "2023-11-13")),
     ("today", _date("2023-11-29", "2023-11-29")),
     ("next year", _date("2024", "2024-01-01")),
 ]
