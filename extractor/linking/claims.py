@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from extractor.catalog.load import Catalog
+from extractor.linking.baseline import BaselineFinder
+from extractor.linking.clauses import Clauses, WordSets
+from extractor.linking.subject import SubjectFinder
 from extractor.reading import Reading
 
 
@@ -11,6 +14,14 @@ class ClaimLinker:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._sets = WordSets.load(catalog)
 
     def link(self, reading: Reading) -> None:
         """Set subject, baseline, status and source of the reading's ratios."""
+        if not any(entity.label == "RATIO" for entity in reading.entities):
+            return
+        clauses = Clauses(reading, self._sets)
+        subjects, baselines = SubjectFinder(clauses), BaselineFinder(clauses)
+        for ratio in clauses.ratios:
+            ratio.value.subject = subjects.find(ratio)
+            ratio.value.baseline = baselines.find(ratio)

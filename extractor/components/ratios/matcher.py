@@ -17,7 +17,7 @@ CLAUSE_BEFORE = 25
 BEHIND = 6
 PARAGRAPH_BEFORE = 50
 LIST_GAP = 6
-_BLOCKS = frozenset([".", ";", "?", "!", "\n\n"])
+_BLOCKS = frozenset([".", ";", "?", "!", "\n"])
 _CLAUSE_STARTS = frozenset(["while", "whereas", "but", "which", ";", "although", "though"])
 _BETWEEN = frozenset(
     ["a", "an", "the", '"', "“", "”", "another", "by", "to", "anywhere", "between", "additional", "further", "of"]
