@@ -5,146 +5,163 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.clauses import Clauses, Span
-from extractor.linking.naming import name_phrase
+from extractor.linking.naming import name_with_rest
 from extractor.reading import Candidate
 
-REACH_AHEAD: Final = 45
-REACH_BACK: Final = 45
-MOST_INHERITED: Final = 30
+REACH: Final = 45  # words on either side that are searched
+MOST_SHARED: Final = 14  # words between two ratios that share a baseline behind them
+MOST_INHERITED: Final = 30  # words between a ratio and the one before whose baseline it takes
 _COMPARED: Final = frozenset(["compared", "comparing", "relative", "comparison"])
 _VERSUS: Final = frozenset(["than", "over", "versus", "vs", "vs.", "against"])
-_PREPOSITIONS: Final = frozenset(["on", "in", "with", "using", "for", "from", "at", "inside", "to", "by", "the"])
+_BEFORE: Final = frozenset(["unlike", "against", "versus"])
+_SKIPPED: Final = frozenset(["on", "in", "with", "using", "for", "from", "at", "inside", "to", "by"])
 _STOPS: Final = frozenset(["but", "whereas", ";", "\n"])
 _NOTHING: Final = frozenset(
     """
-    time years year months month weeks days expected ever course past usual normal it they we you he she that this is was are were
-    possible what generation-over-generation anything-like last period span average others all them us those
+    time times years year months month weeks days expected ever course past usual normal it they we you he she that this is
+    was are were possible what period span all them us those half them thought anticipated planned
     """.split()
 )
-_BEATS: Final = (
-    "outperform", "beat", "best", "surpass", "exceed", "outpac", "outstrip", "edge", "top", "trail", "lag", "outscor", "trounc", "crush",
-)  # fmt: skip
-_HALF: Final = frozenset(["on", "in", "inside", "of"])
+_BEATS: Final = ("outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges", "outscor", "trounc")  # fmt: skip
+_OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
 
 class BaselineFinder:
-    """Finds the baselines of one article's ratios, in order; a ratio of a list shares the one behind or before it."""
+    """Finds the baselines of one article's ratios; a ratio of a list shares the one behind it or before it."""
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
-        self._last: tuple[Candidate, str | None, int] | None = None
 
-    def find(self, ratio: Candidate) -> str | None:
-        """Return the name or phrase of what the ratio is compared with; None where the sentence does not say."""
-        name = self._beaten(ratio) or self._ahead(ratio) or self._back(ratio) or self._shared(ratio)
-        self._last = ratio, name, self._clauses.reading.tokens.sentence(ratio.start)[0]
-        return name
+    def find_all(self) -> list[str | None]:
+        """Return for each ratio the name or phrase of what it is compared with; None where the sentence does not say."""
+        ratios = self._clauses.ratios
+        found = [self._beaten(ratio) or self._ahead(ratio) or self._back(ratio) for ratio in ratios]
+        for at in range(len(ratios) - 2, -1, -1):
+            if found[at] is None and self._shares(ratios[at], ratios[at + 1]):
+                found[at] = found[at + 1]
+        for at in range(1, len(ratios)):
+            if found[at] is None and self._inherits(ratios[at - 1], ratios[at]):
+                found[at] = found[at - 1]
+        return found
+
+    def _shares(self, ratio: Candidate, behind: Candidate) -> bool:
+        """ "35% more speed and twice the efficiency of X"."""
+        between = self._clauses.words[ratio.end : behind.start]
+        return len(between) <= MOST_SHARED and not self._parted(ratio.end, behind.start)
+
+    def _inherits(self, before: Candidate, ratio: Candidate) -> bool:
+        """ "3.5x faster than X on one task and 5x faster on another"."""
+        between = self._clauses.words[before.end : ratio.start]
+        same = self._clauses.sentence_start(before.start) == self._clauses.sentence_start(ratio.start)
+        new_clause = any(word in ("it", "they") for word in between)
+        return same and len(between) <= MOST_INHERITED and _STOPS.isdisjoint(between) and not new_clause
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Does a new clause or sentence begin between the words?"""
+        words = self._clauses.words
+        if not _STOPS.isdisjoint(words[start:end]) or self._clauses.sentence_start(end) > start:
+            return True
+        return any(words[at] in (",", "and") and self._clauses.starts_clause(at + 1, end) for at in range(start, end))
 
     def _ahead(self, ratio: Candidate) -> str | None:
         clauses = self._clauses
-        words = clauses.words
-        limit = min(clauses.reading.tokens.sentence(ratio.start)[1], ratio.end + REACH_AHEAD)
+        limit = min(clauses.tokens.sentence(ratio.start)[1], ratio.end + REACH)
         if name := self._right_behind(ratio, limit):
             return name
-        at = ratio.end
-        while at < limit:
-            if words[at] in _STOPS:
+        for at in range(ratio.end, limit):
+            if clauses.words[at] in _STOPS:
                 break
-            if span := self._object(at, limit):
-                name = self._name(*span)
-                if name:
-                    return name
-            at += 1
+            if at in clauses.in_ratio:
+                if at - 1 not in clauses.in_ratio and self._parted(ratio.end, at):
+                    break
+            elif (span := self._object(at, limit)) and (name := self._name(*span, limit)):
+                return name
         return None
 
     def _right_behind(self, ratio: Candidate, limit: int) -> str | None:
         """ "Twice the bandwidth of X", "double what X has", "twice the previous chip", "twice as fast as X"."""
         words, at = self._clauses.words, ratio.end
-        inside = words[ratio.start : ratio.end]
         if at >= limit:
             return None
+        inside = words[ratio.start : at]
         if ratio.rule in ("ratios.what", "ratios.than-its"):
             at += words[at] == "what"
-            at += words[at : at + 1] == ["'s"] and words[at - 1] == "what"
-            at += words[at] in _HALF
-            return self._name(*self._clauses.phrase_from(at, limit))
+            at += words[at] == "'s"
+            return self._phrase(at + (words[at] in _SKIPPED), limit)
+        if inside[-1] in ("above", "below", "beyond"):
+            return self._phrase(at, limit)
         if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
-            return self._name(*self._clauses.phrase_from(at + 2, limit))
-        owned = "the" in inside or inside[0] in ("twice", "double", "triple", "half", "quadruple") or "times" in inside
-        if words[at] == "of" and owned and "faster" not in inside:
-            return self._name(*self._clauses.phrase_from(at + 1, limit))
-        if words[at] in ("offered", "provided") and words[at + 1 : at + 2] == ["by"]:
-            return self._name(*self._clauses.phrase_from(at + 2, limit))
-        if "as" in inside:
-            for step in range(at, min(limit, at + 12)):
-                if words[step] == "as" and words[step + 1 : step + 2] != ["well"]:
-                    return self._name(*self._clauses.phrase_from(step + 1 + (words[step + 1] in _PREPOSITIONS), limit))
+            return self._phrase(at + 2, limit)
+        if words[at] == "of" and not _OWNERS.isdisjoint(inside) and "faster" not in inside:
+            return self._phrase(at + 1, limit)
+        if words[at] in ("offered", "provided", "delivered") and words[at + 1 : at + 2] == ["by"]:
+            return self._phrase(at + 2, limit)
+        return self._as(at, limit) if "as" in inside else None
+
+    def _as(self, at: int, limit: int) -> str | None:
+        words = self._clauses.words
+        for step in range(at, min(limit - 1, at + 14)):
+            if words[step] == "as" and step not in self._clauses.in_ratio and words[step + 1] != "well":
+                inner = next((i for i in range(step + 1, min(limit, step + 8)) if words[i] in ("using", "on", "with")), None)
+                if words[step + 1] in ("was", "is", "what", "were") and inner:
+                    return self._phrase(inner + 1, limit)
+                return self._phrase(step + 1 + (words[step + 1] in _SKIPPED), limit)
         return None
 
     def _object(self, at: int, limit: int) -> Span | None:
         """The phrase behind a word of comparison at `at`."""
         words = self._clauses.words
         word = words[at]
-        if word in _COMPARED:
-            behind = at + 1
-            if words[behind : behind + 1] not in (["to"], ["with"], ["against"]):
+        behind = at + 1
+        if word in _COMPARED or (word == "up" and words[at + 1 : at + 2] == ["from"]):
+            if words[behind : behind + 1] not in (["to"], ["with"], ["against"], ["from"]):
                 return None
             behind += 1
-        elif word in _VERSUS or (word == "v" and words[at + 1 : at + 3] == [".", "s"]):
+        elif word == "same":
+            behind = next((i + 1 for i in range(at, min(at + 5, limit)) if words[i] == "as"), limit)
+        elif word == "as" and words[at - 1] == "same":
             behind = at + 1
-        else:
+        elif word not in _VERSUS and word != "unlike":
             return None
-        if behind < limit and words[behind] in _PREPOSITIONS:
+        if behind < limit and words[behind] in _SKIPPED:
             behind += 1
-        if behind >= limit or any(r.start <= behind + 1 < r.end for r in self._near(behind)):
+        if behind >= limit or behind in self._clauses.in_ratio or behind + 1 in self._clauses.in_ratio:
             return None
         if words[behind] == "before":
             return behind, behind + 1
         return self._clauses.phrase_from(behind, limit)
 
-    def _near(self, at: int) -> list[Candidate]:
-        return [ratio for ratio in self._clauses.ratios if abs(ratio.start - at) < 4]
-
     def _back(self, ratio: Candidate) -> str | None:
-        """ "Compared with the old one, it is twice as fast"."""
-        first = self._clauses.reading.tokens.sentence(ratio.start)[0]
-        for at in range(ratio.start - 1, max(first, ratio.start - REACH_BACK) - 1, -1):
-            if self._clauses.words[at] in _COMPARED or self._clauses.words[at] in ("against", "versus"):
-                span = self._object(at, ratio.start)
-                return self._name(*span) if span else None
+        """ "Compared with the old one, it is twice as fast"; "unlike the old one, …"; "a step up from …"."""
+        words = self._clauses.words
+        first = self._clauses.sentence_start(ratio.start)
+        for at in range(ratio.start - 2, max(first, ratio.start - REACH) - 1, -1):
+            if at in self._clauses.in_ratio:
+                break
+            up = words[at] in ("up", "upgraded") and words[at + 1] == "from"
+            if up or words[at] in _COMPARED or words[at] in _BEFORE:
+                span = self._clauses.phrase_from(at + 2, ratio.start) if up else self._object(at, ratio.start)
+                if span and (name := self._name(*span, ratio.start)):
+                    return name
         return None
 
     def _beaten(self, ratio: Candidate) -> str | None:
         """The object of a verb such as outperform, inside the ratio or before the figure."""
-        if ratio.rule not in ("ratios.beat-by", "ratios.change-figure", "ratios.change-by"):
-            return None
         words = self._clauses.words
-        for at in range(ratio.end - 1, max(0, ratio.start - 12) - 1, -1):
-            if words[at].startswith(_BEATS) and words[at] not in ("edge", "top", "best", "tops"):
-                return self._name(*self._clauses.phrase_from(at + 1, ratio.end))
-            if words[at] in ("bests", "bested"):
-                return self._name(*self._clauses.phrase_from(at + 1, ratio.end))
+        first = max(self._clauses.sentence_start(ratio.start), ratio.start - 12)
+        for at in range(ratio.end - 1, first - 1, -1):
+            if words[at].startswith(_BEATS) and "by" in words[at : ratio.end]:
+                return self._phrase(at + 1, ratio.end)
         return None
 
-    def _shared(self, ratio: Candidate) -> str | None:
-        """The baseline of the ratio before, in the same sentence."""
-        if not self._last:
-            return None
-        before, name, sentence = self._last
-        same = sentence == self._clauses.reading.tokens.sentence(ratio.start)[0]
-        between = self._clauses.words[before.end : ratio.start]
-        if not same or len(between) > MOST_INHERITED or not _STOPS.isdisjoint(between):
-            return None
-        return name
+    def _phrase(self, at: int, limit: int) -> str | None:
+        return self._name(*self._clauses.phrase_from(at, limit), limit)
 
-    def _name(self, start: int, end: int) -> str | None:
+    def _name(self, start: int, end: int, limit: int) -> str | None:
         words = self._clauses.words
-        if start >= end or words[start] in _NOTHING or words[end - 1] in ("time", "years", "year", "months"):
+        owned = any(self._clauses.owns(at) for at in range(start, end))
+        if start >= end or (words[start] in _NOTHING and not owned and not self._clauses.compound(start)):
             return None
-        if words[start][:1].isdigit() and end - start == 1 and not self._clauses.chips_in(start, end):
-            return None
-        if not self._clauses.chips_in(start, end) and end < len(words) and words[end] in _HALF and words[end - 1] in self._clauses.sets.chip_word:
-            inner = self._clauses.phrase_from(end + 1, end + 8)
-            if words[end - 1] != "generation" and self._clauses.chips_in(*inner):
-                return name_phrase(self._clauses, *inner)
-        return name_phrase(self._clauses, start, end)
+        if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (end - start == 1 and words[start].replace(".", "").isdigit()):
+            return None if words[end - 1] != "generations" else self._clauses.reading.surface(start, end)
+        return name_with_rest(self._clauses, start, end, limit)

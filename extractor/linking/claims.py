@@ -21,7 +21,7 @@ class ClaimLinker:
         if not any(entity.label == "RATIO" for entity in reading.entities):
             return
         clauses = Clauses(reading, self._sets)
-        subjects, baselines = SubjectFinder(clauses), BaselineFinder(clauses)
-        for ratio in clauses.ratios:
+        subjects = SubjectFinder(clauses)
+        for ratio, baseline in zip(clauses.ratios, BaselineFinder(clauses).find_all(), strict=True):
             ratio.value.subject = subjects.find(ratio)
-            ratio.value.baseline = baselines.find(ratio)
+            ratio.value.baseline = baseline

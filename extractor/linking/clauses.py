@@ -1,4 +1,4 @@
-"""An article's words as the linkers see them: noun phrases found by the closed-class words and verbs that end them.
+"""An article's words as the linkers see them: noun phrases and clauses, found by closed-class words and by verbs.
 
 There is no model of the language here: the word sets are macros of `patterns/cues/clauses.yaml`. Every walk is bounded by a
 number of words, so that a clause of ten thousand words costs no more than one of sixty.
@@ -13,7 +13,12 @@ from extractor.catalog.load import Catalog
 from extractor.reading import Candidate, Reading
 
 LONGEST_PHRASE: Final = 12
+FARTHEST_VERB: Final = 25
 QUOTES: Final = frozenset("\"'`‘’“”") | {"''", "``"}
+HYPHENS: Final = frozenset("-‐‑/")
+CONTRACTED: Final = frozenset(["it's", "they're", "that's", "we're", "it'll", "they'll", "we've", "you'll", "you're", "he's", "she's"])
+PREPOSITIONS: Final = frozenset("in on of with for at by from using to through via within into against under without unlike".split())
+_PARTICIPLES: Final = frozenset(["set", "built", "made", "known", "due", "thanks", "according", "compared", "designed"])
 Span = tuple[int, int]
 
 
@@ -22,6 +27,7 @@ class WordSets:
     """The closed classes; each field is the macro of its name, with hyphens."""
 
     clause_verb: frozenset[str]
+    maybe_verb: frozenset[str]
     report_verb: frozenset[str]
     phrase_end: frozenset[str]
     before_noun: frozenset[str]
@@ -39,7 +45,7 @@ class Clauses:
     """The words of one article, the names on them, and the phrases around them."""
 
     def __init__(self, reading: Reading, sets: WordSets) -> None:
-        self.reading, self.sets = reading, sets
+        self.reading, self.sets, self.tokens = reading, sets, reading.tokens
         self.words = [word.lower for word in reading.tokens.words]
         self.names: dict[int, Candidate] = {}
         self.ratios: list[Candidate] = []
@@ -51,42 +57,69 @@ class Clauses:
                 self.names.update(dict.fromkeys(range(entity.start, entity.end), entity))
                 if entity.label == "CHIP":
                     self.chips.append(entity)
+        self.in_ratio = {at for ratio in self.ratios for at in range(ratio.start, ratio.end)}
 
     def text(self, at: int) -> str:
-        return self.reading.tokens.words[at].text
+        return self.tokens.words[at].text
+
+    def sentence_start(self, at: int) -> int:
+        return self.tokens.sentence(at)[0]
 
     def joined(self, at: int) -> bool:
         """Is the word a hyphen inside a compound?"""
-        tokens = self.reading.tokens
         return (
-            self.words[at] in ("-", "‐", "‑", "/")
-            and 0 < at < len(self.words) - 1
-            and tokens.starts[at] == tokens.end_of(at - 1)
-            and tokens.starts[at + 1] == tokens.end_of(at)
+            0 < at < len(self.words) - 1
+            and self.words[at] in HYPHENS
+            and self.tokens.starts[at] == self.tokens.end_of(at - 1)
+            and self.tokens.starts[at + 1] == self.tokens.end_of(at)
         )
 
+    def compound(self, at: int) -> bool:
+        """Is the word a part of a compound such as state-of-the-art?"""
+        return self.joined(at) or (at > 0 and self.joined(at - 1)) or self.joined(at + 1)
+
+    def owns(self, at: int) -> bool:
+        """Is the word a possessive 's, or the apostrophe behind a plural?"""
+        if self.words[at] == "'s":
+            return self.words[at - 1] not in ("it", "that", "there", "he", "she", "what", "who", "here")
+        return self.words[at] == "’" and self.words[at - 1].endswith("s") and self.tokens.starts[at] == self.tokens.end_of(at - 1)
+
     def is_verb(self, at: int) -> bool:
-        return self.words[at] in self.sets.clause_verb and at not in self.names and not self._is_attribute(at)
+        """Is the word a finite verb, as far as its neighbours tell?"""
+        word = self.words[at]
+        if at in self.names or self.compound(at):
+            return False
+        if word == "'s":
+            return not self.owns(at)
+        if word in self.sets.maybe_verb:
+            behind = self.words[at + 1] if at + 1 < len(self.words) else ""
+            return behind in self.sets.before_noun or behind in ("up", "at", "to", "about", "more", "as", "by", "with", "in", "from", "us", "on") or behind[:1].isdigit()
+        if word not in self.sets.clause_verb:
+            return False
+        before = self.words[at - 1] if at else ""
+        return before not in ("the", "a", "an", "its", "their", "our") and not (before.endswith("ly") and self._is_attribute(at))
 
     def _is_attribute(self, at: int) -> bool:
-        """A word such as "improved" or "needs" behind a determiner stands for a noun or adjective."""
-        return at > 0 and self.words[at - 1] in ("the", "a", "an", "its", "their", "our", "an")
+        """ "Commonly used algorithms": a participle behind an adverb that a determiner opens."""
+        return at > 1 and self.words[at - 2] in self.sets.before_noun
 
     def goes_on(self, at: int) -> bool:
         """Can the word stand inside a noun phrase?"""
-        if at in self.names or self.words[at] == "'s" or self.joined(at):
+        if at in self.names or self.compound(at) or self.owns(at):
+            return True
+        if at + 1 < len(self.words) and self.words[at + 1] == "'s" and self.owns(at + 1):
             return True
         return self.words[at] not in self.sets.phrase_end and not self.is_verb(at)
 
     def phrase_from(self, at: int, limit: int) -> Span:
         """The noun phrase that starts at word `at`, without determiners."""
         limit = min(limit, at + LONGEST_PHRASE, len(self.words))
-        while at < limit and (self.words[at] in self.sets.before_noun or self.words[at] in QUOTES):
+        while at < limit and not self.joined(at + 1) and (self.words[at] in self.sets.before_noun or self.words[at] in QUOTES):
             at += 1
         end = at
-        while end < limit and (self.goes_on(end) or (end == at and at in self.names)):
+        while end < limit and self.goes_on(end):
             end += 1
-        while end > at and self.words[end - 1] in ("'s", "’"):
+        while end > at and (self.owns(end - 1) or self.words[end - 1] in HYPHENS):
             end -= 1
         return at, end
 
@@ -96,15 +129,38 @@ class Clauses:
         floor = max(floor, end - LONGEST_PHRASE)
         while start > floor and self.goes_on(start - 1):
             start -= 1
-        while start < end and self.words[start] in (*self.sets.before_noun, "'s"):
+        while start < end and not self.joined(start + 1) and (self.words[start] in self.sets.before_noun or self.owns(start)):
             start += 1
         return start, end
 
     def chips_in(self, start: int, end: int) -> list[Candidate]:
-        """The chips named in the words, in order; at most as many as there are words in a bounded walk."""
+        """The chips named in the words, in order."""
         found: list[Candidate] = []
         for at in range(start, end):
             entity = self.names.get(at)
             if entity is not None and entity.label == "CHIP" and (not found or found[-1] is not entity):
                 found.append(entity)
         return found
+
+    def verb(self, begin: int, end: int) -> int:
+        """The first verb behind a noun phrase that starts at `begin`; `end` where there is none."""
+        if begin < end and self.words[begin] in CONTRACTED:
+            return begin + 1
+        for at in range(begin + 1, min(end, begin + FARTHEST_VERB)):
+            if self.is_verb(at) or (self.words[at] in self.sets.report_verb and at not in self.names and self.is_verb(at)):
+                return at
+        return end
+
+    def starts_clause(self, begin: int, end: int) -> bool:
+        """Do the words open with a noun phrase and hold its verb?"""
+        words = self.words
+        while begin < end and (words[begin] in QUOTES or words[begin] in ("and", "but", ",")):
+            begin += 1
+        if begin >= end or self.is_verb(begin) or words[begin] in PREPOSITIONS or words[begin] in _PARTICIPLES:
+            return False
+        if words[begin] in CONTRACTED:
+            return True
+        if begin not in self.names and (words[begin] in self.sets.report_verb or words[begin][:1].isdigit() or words[begin].endswith(("ing", "ly"))):
+            return False
+        verb = self.verb(begin, end)
+        return verb < end and words[verb - 1] not in (",", "and", "or", "to", "that", "which") and "," not in words[begin:verb]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.linking.clauses import QUOTES, Clauses
+from extractor.linking.clauses import QUOTES, Clauses, Span
 
-_GENERATION: Final = re.compile(r"^(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)))$")
-_MODEL: Final = re.compile(r"^[^a-z]*[A-Z]|^\d+\D*[A-Za-z]")
-_PREPOSITIONS: Final = frozenset(["on", "in", "of", "inside", "for", "with", "using", "by"])
-_WEAK: Final = frozenset(["new", "latest", "upcoming", "current", "recent", "forthcoming", "own", "previous", "original", "existing"])
+_ORDINAL: Final = re.compile(r"^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$")
+_NAME: Final = re.compile(r"^[^a-z]*[A-Z]|^[a-z]+[A-Z]|^\d+\D*[A-Za-z]")
+_MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|k|x|[mgk]?hz)$")
+_NO_NAMES: Final = frozenset("cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto".split())
+_GENERIC: Final = frozenset("update version shift move switch use server system model chip processor service combination".split())
+_OWNED_BY: Final = frozenset(["on", "in", "inside", "of", "using", "with", "like", "to", "called", "named", "from", "for"])
 
 
 def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
@@ -23,77 +25,64 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
         return None
     chips = clauses.chips_in(start, end)
     if chips:
-        chip = chips[-1]
-        generation = _generation(clauses, start, chip.start)
-        return f"{generation} {chip.value.name}" if generation else str(chip.value.name)
+        name = str(chips[-1].value.name)
+        generation = None if any(map(str.isdigit, name)) else _generation(clauses, start, chips[-1].start)
+        return f"{generation} {name}" if generation else name
     start = _behind_owner(clauses, start, end)
     proper = _proper(clauses, start, end)
-    if proper:
-        return clauses.reading.surface(*proper)
-    start = _past_maker(clauses, start, end)
-    return clauses.reading.surface(start, end) if start < end else None
+    return clauses.reading.surface(*(proper or (start, end)))
+
+
+def name_with_rest(clauses: Clauses, start: int, end: int, limit: int) -> str | None:
+    """The same, where a phrase that names nothing may go on to what it is of: "an update to X", "laptops using the Y"."""
+    if start < end < limit and not is_proper(clauses, start, end) and clauses.words[end] in _OWNED_BY:
+        inner = clauses.phrase_from(end + 1, limit)
+        generic = clauses.words[end - 1] in _GENERIC or clauses.words[end - 1] in clauses.sets.chip_word
+        named = clauses.words[end] in ("called", "named") and is_proper(clauses, *inner)
+        if clauses.chips_in(*inner) and clauses.words[end - 1] != "generation" or named or (generic and is_proper(clauses, *inner)):
+            return name_phrase(clauses, *inner)
+    return name_phrase(clauses, start, end)
 
 
 def is_proper(clauses: Clauses, start: int, end: int) -> bool:
-    """Does the phrase hold a capitalised name other than a company's?"""
-    return _proper(clauses, _behind_owner(clauses, start, end), end) is not None
+    """Does the phrase hold a chip, or a capitalised name other than a company's?"""
+    return bool(clauses.chips_in(start, end)) or _proper(clauses, _behind_owner(clauses, start, end), end) is not None
 
 
 def _generation(clauses: Clauses, start: int, chip: int) -> str | None:
     words = clauses.words
-    if chip - start >= 3 and words[chip - 1] in ("generation", "gen") and words[chip - 2] in "-‐‑–":
-        ordinal = words[chip - 3]
-        return f"{ordinal}-{words[chip - 1]}" if _GENERATION.match(ordinal) else None
-    if chip - start >= 2 and words[chip - 1] in ("generation", "gen") and _GENERATION.match(words[chip - 2]):
-        return f"{words[chip - 2]}-{words[chip - 1]}"
-    return None
+    at = chip - 1
+    if at <= start or words[at] not in ("generation", "gen"):
+        return None
+    before = at - 2 if words[at - 1] in "-‐‑–" else at - 1
+    return f"{words[before]}-{words[at]}" if before >= start and _ORDINAL.match(words[before]) else None
 
 
 def _behind_owner(clauses: Clauses, start: int, end: int) -> int:
     """Drop "Nvidia's", "last year's" and "today's"."""
-    for at in range(end - 2, start - 1, -1):
-        if clauses.words[at] == "'s":
-            return at + 1
-    return start
+    return next((at + 1 for at in range(end - 2, start, -1) if clauses.owns(at)), start)
 
 
-def _past_maker(clauses: Clauses, start: int, end: int) -> int:
-    at = start
-    while at < end and (entity := clauses.names.get(at)) is not None and entity.label == "VENDOR":
-        at = entity.end
-    return at if at < end else start
-
-
-def _proper(clauses: Clauses, start: int, end: int) -> tuple[int, int] | None:
-    """The run of capitalised words and model numbers, generic nouns behind it left out."""
-    start = _past_maker(clauses, start, end)
-    first = next((at for at in range(start, end) if _is_name_word(clauses, at, start)), None)
-    if first is None:
+def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
+    """The run of capitalised words and model numbers, with maker and generic nouns left out."""
+    maker = clauses.names.get(start)
+    behind = maker.end if maker is not None and maker.label == "VENDOR" and maker.end < end else start
+    names = [at for at in range(behind, end) if _is_name_word(clauses, at, start)]
+    if not names:
         return None
-    last = max(at for at in range(first, end) if _is_name_word(clauses, at, start))
-    while last > first and clauses.words[last] in clauses.sets.generic_head:
-        last -= 1
-    while last > first and not _is_name_word(clauses, last, start):
-        last -= 1
-    if last == first and clauses.words[first] in clauses.sets.generic_head:
-        return None
-    return first, last + 1
+    first, last = names[0], names[-1] + 1
+    while last < end and (clauses.words[last].isdigit() or (clauses.joined(last) and clauses.words[last + 1][:1].isdigit())):
+        last += 1
+    return first, last
 
 
 def _is_name_word(clauses: Clauses, at: int, start: int) -> bool:
-    text = clauses.text(at)
-    if text in QUOTES or not _MODEL.match(text):
+    text, word = clauses.text(at), clauses.words[at]
+    if text in QUOTES or not _NAME.match(text) or word in _NO_NAMES or _MEASURE.match(word) or word in clauses.sets.before_noun:
         return False
-    if clauses.words[at] in ("cpu", "gpu", "cpus", "gpus", "soc", "ai", "x86", "i", "isp", "npu", "npus", "pc", "pcs", "hdd", "ssd", "ssds"):
-        return False
-    if re.match(r"^\d+(?:nm|gb|mb|mm|w|bit|k|d|x|hz)$", clauses.words[at]):
-        return False
-    tokens = clauses.reading.tokens
-    opens = at == tokens.sentence(at)[0]
-    return not (opens and text[1:].islower() and (clauses.words[at] in clauses.sets.generic_head or at + 1 < len(clauses.words) and at == start and _common(clauses, at)))
-
-
-def _common(clauses: Clauses, at: int) -> bool:
-    """A capitalised word that opens a sentence before a lower-case noun is no name: "Existing chips"."""
-    following = clauses.text(at + 1) if at + 1 < len(clauses.words) else ""
-    return following.islower() and not clauses.is_verb(at + 1) and following.isalpha()
+    if (entity := clauses.names.get(at)) is not None and entity.label == "VENDOR" and clauses.joined(entity.end):
+        return False  # "Intel-based"
+    if at != clauses.sentence_start(at) or not text[1:].islower():
+        return True
+    behind = clauses.text(at + 1) if at + 1 < len(clauses.words) else ""
+    return not (behind.islower() and behind.isalpha() and not clauses.is_verb(at + 1)) and not clauses.joined(at + 1)
