@@ -22,7 +22,10 @@ _NOTHING: Final = frozenset(
     was are were possible what period span all them us those half them thought anticipated planned
     """.split()
 )
-_BEATS: Final = ("outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges", "outscor", "trounc")  # fmt: skip
+_BEATS: Final = (
+    "outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges",
+    "outscor", "trounc",
+)  # fmt: skip
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
 
@@ -102,7 +105,9 @@ class BaselineFinder:
         words = self._clauses.words
         for step in range(at, min(limit - 1, at + 14)):
             if words[step] == "as" and step not in self._clauses.in_ratio and words[step + 1] != "well":
-                inner = next((i for i in range(step + 1, min(limit, step + 8)) if words[i] in ("using", "on", "with")), None)
+                inner = next(
+                    (i for i in range(step + 1, min(limit, step + 8)) if words[i] in ("using", "on", "with")), None
+                )
                 if words[step + 1] in ("was", "is", "what", "were") and inner:
                     return self._phrase(inner + 1, limit)
                 return self._phrase(step + 1 + (words[step + 1] in _SKIPPED), limit)
@@ -162,6 +167,8 @@ class BaselineFinder:
         owned = any(self._clauses.owns(at) for at in range(start, end))
         if start >= end or (words[start] in _NOTHING and not owned and not self._clauses.compound(start)):
             return None
-        if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (end - start == 1 and words[start].replace(".", "").isdigit()):
+        if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (
+            end - start == 1 and words[start].replace(".", "").isdigit()
+        ):
             return None if words[end - 1] != "generations" else self._clauses.reading.surface(start, end)
         return name_with_rest(self._clauses, start, end, limit)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from extractor.catalog.load import Catalog
 from extractor.linking.baseline import BaselineFinder
 from extractor.linking.clauses import Clauses, WordSets
+from extractor.linking.source import SourceFinder
+from extractor.linking.status import StatusFinder
 from extractor.linking.subject import SubjectFinder
 from extractor.reading import Reading
 
@@ -21,7 +23,9 @@ class ClaimLinker:
         if not any(entity.label == "RATIO" for entity in reading.entities):
             return
         clauses = Clauses(reading, self._sets)
-        subjects = SubjectFinder(clauses)
+        subjects, statuses, sources = SubjectFinder(clauses), StatusFinder(clauses), SourceFinder(clauses)
         for ratio, baseline in zip(clauses.ratios, BaselineFinder(clauses).find_all(), strict=True):
             ratio.value.subject = subjects.find(ratio)
             ratio.value.baseline = baseline
+            ratio.value.status = statuses.find(ratio)
+            ratio.value.source = sources.find(ratio)

@@ -16,9 +16,14 @@ LONGEST_PHRASE: Final = 12
 FARTHEST_VERB: Final = 25
 QUOTES: Final = frozenset("\"'`‘’“”") | {"''", "``"}
 HYPHENS: Final = frozenset("-‐‑/")
-CONTRACTED: Final = frozenset(["it's", "they're", "that's", "we're", "it'll", "they'll", "we've", "you'll", "you're", "he's", "she's"])
-PREPOSITIONS: Final = frozenset("in on of with for at by from using to through via within into against under without unlike".split())
+CONTRACTED: Final = frozenset(
+    ["it's", "they're", "that's", "we're", "it'll", "they'll", "we've", "you'll", "you're", "he's", "she's"]
+)
+PREPOSITIONS: Final = frozenset(
+    "in on of with for at by from using to through via within into against under without unlike".split()
+)
 _PARTICIPLES: Final = frozenset(["set", "built", "made", "known", "due", "thanks", "according", "compared", "designed"])
+_NO_OBJECT: Final = frozenset(", . ; : ) ( ? ! of and or for than that which who \n ' ’ ” \" when while".split(" "))
 Span = tuple[int, int]
 
 
@@ -35,6 +40,7 @@ class WordSets:
     chip_word: frozenset[str]
     generic_head: frozenset[str]
     vendor_like: frozenset[str]
+    pointing_word: frozenset[str]
 
     @classmethod
     def load(cls, catalog: Catalog) -> WordSets:
@@ -82,7 +88,11 @@ class Clauses:
         """Is the word a possessive 's, or the apostrophe behind a plural?"""
         if self.words[at] == "'s":
             return self.words[at - 1] not in ("it", "that", "there", "he", "she", "what", "who", "here")
-        return self.words[at] == "’" and self.words[at - 1].endswith("s") and self.tokens.starts[at] == self.tokens.end_of(at - 1)
+        return (
+            self.words[at] == "’"
+            and self.words[at - 1].endswith("s")
+            and self.tokens.starts[at] == self.tokens.end_of(at - 1)
+        )
 
     def is_verb(self, at: int) -> bool:
         """Is the word a finite verb, as far as its neighbours tell?"""
@@ -92,12 +102,20 @@ class Clauses:
         if word == "'s":
             return not self.owns(at)
         if word in self.sets.maybe_verb:
-            behind = self.words[at + 1] if at + 1 < len(self.words) else ""
-            return behind in self.sets.before_noun or behind in ("up", "at", "to", "about", "more", "as", "by", "with", "in", "from", "us", "on") or behind[:1].isdigit()
+            return self._has_object(at)
         if word not in self.sets.clause_verb:
             return False
         before = self.words[at - 1] if at else ""
-        return before not in ("the", "a", "an", "its", "their", "our") and not (before.endswith("ly") and self._is_attribute(at))
+        return before not in ("the", "a", "an", "its", "their", "our") and not (
+            before.endswith("ly") and self._is_attribute(at)
+        )
+
+    def _has_object(self, at: int) -> bool:
+        """A word that may be a plural noun is a verb where an object follows and no other verb does."""
+        behind = self.words[at + 1 : at + 4]
+        if not behind or behind[0] in _NO_OBJECT or self.words[at - 1] in self.sets.before_noun:
+            return False
+        return not any(word in self.sets.clause_verb for word in behind)
 
     def _is_attribute(self, at: int) -> bool:
         """ "Commonly used algorithms": a participle behind an adverb that a determiner opens."""
@@ -114,7 +132,11 @@ class Clauses:
     def phrase_from(self, at: int, limit: int) -> Span:
         """The noun phrase that starts at word `at`, without determiners."""
         limit = min(limit, at + LONGEST_PHRASE, len(self.words))
-        while at < limit and not self.joined(at + 1) and (self.words[at] in self.sets.before_noun or self.words[at] in QUOTES):
+        while (
+            at < limit
+            and not self.joined(at + 1)
+            and (self.words[at] in self.sets.before_noun or self.words[at] in QUOTES)
+        ):
             at += 1
         end = at
         while end < limit and self.goes_on(end):
@@ -129,7 +151,11 @@ class Clauses:
         floor = max(floor, end - LONGEST_PHRASE)
         while start > floor and self.goes_on(start - 1):
             start -= 1
-        while start < end and not self.joined(start + 1) and (self.words[start] in self.sets.before_noun or self.owns(start)):
+        while (
+            start < end
+            and not self.joined(start + 1)
+            and (self.words[start] in self.sets.before_noun or self.owns(start))
+        ):
             start += 1
         return start, end
 
@@ -147,12 +173,14 @@ class Clauses:
         if begin < end and self.words[begin] in CONTRACTED:
             return begin + 1
         for at in range(begin + 1, min(end, begin + FARTHEST_VERB)):
-            if self.is_verb(at) or (self.words[at] in self.sets.report_verb and at not in self.names and self.is_verb(at)):
+            if self.is_verb(at) or (
+                self.words[at] in self.sets.report_verb and at not in self.names and self.is_verb(at)
+            ):
                 return at
         return end
 
-    def starts_clause(self, begin: int, end: int) -> bool:
-        """Do the words open with a noun phrase and hold its verb?"""
+    def starts_clause(self, begin: int, end: int, commas: bool = False) -> bool:
+        """Do the words open with a noun phrase and hold its verb? `commas` may stand between where a conjunction opened it."""
         words = self.words
         while begin < end and (words[begin] in QUOTES or words[begin] in ("and", "but", ",")):
             begin += 1
@@ -160,7 +188,11 @@ class Clauses:
             return False
         if words[begin] in CONTRACTED:
             return True
-        if begin not in self.names and (words[begin] in self.sets.report_verb or words[begin][:1].isdigit() or words[begin].endswith(("ing", "ly"))):
+        if begin not in self.names and (
+            words[begin] in self.sets.report_verb or words[begin][:1].isdigit() or words[begin].endswith(("ing", "ly"))
+        ):
             return False
         verb = self.verb(begin, end)
-        return verb < end and words[verb - 1] not in (",", "and", "or", "to", "that", "which") and "," not in words[begin:verb]
+        if verb == end or words[verb - 1] in ("and", "or", "to", "that", "which"):
+            return False
+        return commas or "," not in words[begin:verb]

@@ -7,12 +7,20 @@ from typing import Final
 
 from extractor.linking.clauses import QUOTES, Clauses, Span
 
-_ORDINAL: Final = re.compile(r"^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$")
+_ORDINAL: Final = re.compile(
+    r"^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$"
+)
 _NAME: Final = re.compile(r"^[^a-z]*[A-Z]|^[a-z]+[A-Z]|^\d+\D*[A-Za-z]")
 _MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|k|x|[mgk]?hz)$")
-_NO_NAMES: Final = frozenset("cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto".split())
-_GENERIC: Final = frozenset("update version shift move switch use server system model chip processor service combination".split())
-_OWNED_BY: Final = frozenset(["on", "in", "inside", "of", "using", "with", "like", "to", "called", "named", "from", "for"])
+_NO_NAMES: Final = frozenset(
+    "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto".split()
+)
+_GENERIC: Final = frozenset(
+    "update version shift move switch use server system model chip processor service combination".split()
+)
+_OWNED_BY: Final = frozenset(
+    ["on", "in", "inside", "of", "using", "with", "like", "to", "called", "named", "from", "for"]
+)
 
 
 def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
@@ -28,9 +36,13 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
         name = str(chips[-1].value.name)
         generation = None if any(map(str.isdigit, name)) else _generation(clauses, start, chips[-1].start)
         return f"{generation} {name}" if generation else name
-    start = _behind_owner(clauses, start, end)
-    proper = _proper(clauses, start, end)
-    return clauses.reading.surface(*(proper or (start, end)))
+    behind = _behind_owner(clauses, start, end)
+    proper = _proper(clauses, behind, end)
+    if proper is None and end - behind == 1 and behind - start >= 2 and clauses.names.get(behind - 2) is not None:
+        return clauses.reading.surface(start, end)  # "Acme's chip": without its maker the word says nothing
+    while proper is None and end - behind > 2 and clauses.words[behind][0].isdigit():
+        behind += 1 + 2 * clauses.joined(behind + 1)
+    return clauses.reading.surface(*(proper or (behind, end)))
 
 
 def name_with_rest(clauses: Clauses, start: int, end: int, limit: int) -> str | None:
@@ -39,7 +51,11 @@ def name_with_rest(clauses: Clauses, start: int, end: int, limit: int) -> str | 
         inner = clauses.phrase_from(end + 1, limit)
         generic = clauses.words[end - 1] in _GENERIC or clauses.words[end - 1] in clauses.sets.chip_word
         named = clauses.words[end] in ("called", "named") and is_proper(clauses, *inner)
-        if clauses.chips_in(*inner) and clauses.words[end - 1] != "generation" or named or (generic and is_proper(clauses, *inner)):
+        if (
+            (clauses.chips_in(*inner) and clauses.words[end - 1] != "generation")
+            or named
+            or (generic and is_proper(clauses, *inner))
+        ):
             return name_phrase(clauses, *inner)
     return name_phrase(clauses, start, end)
 
@@ -67,18 +83,26 @@ def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
     """The run of capitalised words and model numbers, with maker and generic nouns left out."""
     maker = clauses.names.get(start)
     behind = maker.end if maker is not None and maker.label == "VENDOR" and maker.end < end else start
-    names = [at for at in range(behind, end) if _is_name_word(clauses, at, start)]
+    names = [at for at in range(behind, end) if _is_name_word(clauses, at)]
     if not names:
         return None
     first, last = names[0], names[-1] + 1
-    while last < end and (clauses.words[last].isdigit() or (clauses.joined(last) and clauses.words[last + 1][:1].isdigit())):
+    while last < end and (
+        clauses.words[last].isdigit() or (clauses.joined(last) and clauses.words[last + 1][:1].isdigit())
+    ):
         last += 1
     return first, last
 
 
-def _is_name_word(clauses: Clauses, at: int, start: int) -> bool:
+def _is_name_word(clauses: Clauses, at: int) -> bool:
     text, word = clauses.text(at), clauses.words[at]
-    if text in QUOTES or not _NAME.match(text) or word in _NO_NAMES or _MEASURE.match(word) or word in clauses.sets.before_noun:
+    if (
+        text in QUOTES
+        or not _NAME.match(text)
+        or word in _NO_NAMES
+        or _MEASURE.match(word)
+        or word in clauses.sets.before_noun
+    ):
         return False
     if (entity := clauses.names.get(at)) is not None and entity.label == "VENDOR" and clauses.joined(entity.end):
         return False  # "Intel-based"

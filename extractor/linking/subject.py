@@ -7,28 +7,33 @@ chip" lead to what was last spoken of.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
+from extractor.linking.antecedent import Antecedents
 from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses, Span
 from extractor.linking.naming import is_proper, name_phrase, name_with_rest
+from extractor.linking.phrases import (
+    QUANTITIES,
+    behind_opening,
+    is_company,
+    is_description,
+    is_quantity,
+    reports,
+    subject_phrase,
+)
 from extractor.reading import Candidate
 
 REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
-REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
 LONGEST_BRACKET: Final = 40
-_SOFT: Final = frozenset([",", "and", ";", ":", "while", "whereas", "but", "because", "so", "since", "if", "when", "although", "though", "—", "–", "-", "where", "(", "or", "“", '"'])  # fmt: skip
-_RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
-_POINTING: Final = frozenset(["it", "this", "they", "that", "these", "which", "it's", "they're", "that's", "its", "it'll", "both", "each"])
-_OPENINGS: Final = frozenset("meanwhile however additionally also instead moreover internally overall finally today still now here then even".split())
-_INSTRUMENT: Final = frozenset(["with", "using", "on"])
-_QUANTITIES: Final = frozenset(
-    """
-    performance latency throughput bandwidth efficiency power speed speeds energy cost costs count density gains gain improvement
-    improvements benefits results consumption price yield capacity size area change increase speedup time rendering number
-    inference training savings productivity difference advantage advantages rate rates boost life requirements levels
-    """.split()
+_SOFT: Final = frozenset(
+    """, and ; : while whereas but because so since if when although though — – - where ( or “ \"""".split()
 )
+_RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
+_POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
+_SUBORDINATORS: Final = frozenset(
+    ["while", "whereas", "because", "since", "if", "when", "although", "though", "where", ":"]
+)
+_INSTRUMENT: Final = frozenset(["with", "using", "on"])
 
 
 class SubjectFinder:
@@ -36,8 +41,7 @@ class SubjectFinder:
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
-        self._topic: str | None = None
-        self._topic_known = False
+        self._antecedents = Antecedents(clauses)
         self._last: tuple[Candidate, str | None] | None = None
 
     def find(self, ratio: Candidate) -> str | None:
@@ -51,119 +55,127 @@ class SubjectFinder:
     def _region(self, ratio: Candidate, floor: int) -> Span | None:
         """The words of the clause before its first verb, or the antecedent of a relative clause."""
         clauses, words = self._clauses, self._clauses.words
+        touching = clauses.phrase_to(ratio.start, floor) if words[ratio.start] in QUANTITIES else (0, 0)
+        if touching[0] < touching[1]:
+            return touching
         at = ratio.start - 1
         while at >= floor:
-            word = words[at]
-            if word == ")" and (opening := self._opening(at, floor)) is not None:
+            if words[at] == ")" and (opening := self._opening(at, floor)) is not None:
                 at = opening - 1
                 continue
-            if word in _RELATIVE and (span := self._relative(at, ratio.start, floor)):
-                return span
-            if self._reports(at) and (span := self._clause(at + 1 + (words[at + 1] == "that"), ratio.start, gerund=True)):
-                return span
-            if word in _SOFT and not clauses.compound(at) and (span := self._clause(at + 1, ratio.start)) and not self._of_quantity(span):
+            if span := self._opened(at, ratio.start, floor):
                 return span
             at -= 1
         verb = clauses.verb(floor, ratio.start)
         return (floor, verb) if verb < ratio.start else None
 
-    def _clause(self, begin: int, end: int, gerund: bool = False) -> Span | None:
-        if gerund and begin < end and self._clauses.words[begin].endswith("ing"):
-            verb = self._clauses.verb(begin, end)
-            return (begin, verb) if verb < end else None
-        return (begin, self._clauses.verb(begin, end)) if self._clauses.starts_clause(begin, end) else None
+    def _opened(self, at: int, end: int, floor: int) -> Span | None:
+        """The subject of the clause that the word at `at` opens, if it opens one."""
+        word = self._clauses.words[at]
+        span = self._relative(at, end, floor) if word in _RELATIVE else None
+        if span is None and reports(self._clauses, at):
+            span = self._reported_clause(at + 1 + (self._clauses.words[at + 1] == "that"), end)
+        if span is None and word in _SOFT:
+            span = self._soft(at, end, floor)
+        return span
+
+    def _soft(self, at: int, end: int, floor: int) -> Span | None:
+        """The subject of the clause that a comma or conjunction at `at` may open."""
+        clauses, word = self._clauses, self._clauses.words[at]
+        if clauses.compound(at):
+            return None
+        if word in ("and", "or") and not any(clauses.is_verb(back) for back in range(max(floor, at - 25), at)):
+            return None  # two nouns, no clause before
+        begin = at + 1
+        commas = word in _SUBORDINATORS
+        span = (begin, clauses.verb(begin, end)) if clauses.starts_clause(begin, end, commas) else None
+        return None if span and self._of_quantity(span) else span
+
+    def _reported_clause(self, begin: int, end: int) -> Span | None:
+        """The subject of what is reported, which may be a gerund."""
+        clauses = self._clauses
+        verb = clauses.verb(begin, end)
+        gerund = begin < verb < end and clauses.words[begin].endswith("ing")
+        return (begin, verb) if gerund or clauses.starts_clause(begin, end) else None
 
     def _of_quantity(self, span: Span) -> bool:
         start, stop = self._clauses.phrase_from(*span)
-        return start < stop and self._is_quantity(stop)
+        return start < stop and is_quantity(self._clauses, stop)
 
     def _opening(self, at: int, floor: int) -> int | None:
         words = self._clauses.words
-        return next((back for back in range(at - 1, max(floor, at - LONGEST_BRACKET) - 1, -1) if words[back] == "("), None)
+        return next(
+            (back for back in range(at - 1, max(floor, at - LONGEST_BRACKET) - 1, -1) if words[back] == "("), None
+        )
 
     def _relative(self, at: int, end: int, floor: int) -> Span | None:
         """What a relative pronoun at `at` stands for; the subject of the clause behind a "that" which is none."""
         clauses, words = self._clauses, self._clauses.words
-        if words[at] == "that" and (span := self._clause(at + 1, end)) and not self._reported(at):
-            return span
-        if at <= floor or words[at - 1] in ("so", "such", "now", "in", "of", "by") or self._reports(at - 1):
+        if words[at] == "that" and not self._reported(at) and clauses.starts_clause(at + 1, end, commas=True):
+            return at + 1, clauses.verb(at + 1, end)
+        if at <= floor or words[at - 1] in ("so", "such", "now", "in", "of", "by") or reports(self._clauses, at - 1):
             return None
         verbal = words[at] == "that's" or clauses.is_verb(at + 1) or words[at + 1].endswith("ly") or self._reported(at)
         start, stop = clauses.phrase_to(self._before_comma(at), floor)
-        if not verbal or start >= stop or self._is_quantity(stop):
+        if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
             return None
         return self._apposition(start, stop, floor) or (start, stop)
+
+    def _disagrees(self, stop: int, at: int) -> bool:
+        """ "An architecture on all versions that offers": a plural with a singular verb is not what is meant."""
+        noun, verb = self._clauses.words[stop - 1], self._clauses.words[at + 1]
+        plural = noun.endswith("s") and not noun.endswith(("ss", "us")) and stop - 1 not in self._clauses.names
+        return plural and verb.endswith("s") and verb not in ("was", "'s")
 
     def _apposition(self, start: int, stop: int, floor: int) -> Span | None:
         """ "The H100, a chip that …": the name before."""
         clauses = self._clauses
-        if is_proper(clauses, start, stop) or start - 2 <= floor or clauses.words[start - 1] not in ("a", "an", "the") or clauses.words[start - 2] != ",":
+        if (
+            is_proper(clauses, start, stop)
+            or start - 2 <= floor
+            or clauses.words[start - 1] not in ("a", "an", "the")
+            or clauses.words[start - 2] != ","
+        ):
             return None
         before = clauses.phrase_to(start - 2, floor)
         return before if is_proper(clauses, *before) else None
 
     def _before_comma(self, at: int) -> int:
         words = self._clauses.words
+        if words[at - 1] in ("—", "–"):
+            opening = next((back for back in range(at - 2, max(0, at - 14), -1) if words[back] in ("—", "–")), None)
+            at = opening + 1 if opening else at
         while at > 0 and words[at - 1] in (",", "—", "–", *QUOTES):
             at -= 1
         if at > 0 and words[at - 1] == ")" and (opening := self._opening(at - 1, 0)) is not None:
             at = opening
         return at
 
-    def _reports(self, at: int) -> bool:
-        clauses = self._clauses
-        return clauses.words[at] in clauses.sets.report_verb and at not in clauses.names
-
     def _reported(self, at: int) -> bool:
         """ "Which Apple says is …", "that the company says will …": a relative clause inside a reported claim."""
         steps = range(at + 1, min(at + 6, len(self._clauses.words) - 1))
-        return any(self._reports(step) and self._clauses.is_verb(step + 1) for step in steps)
-
-    def _is_quantity(self, stop: int) -> bool:
-        return self._clauses.words[stop - 1] in _QUANTITIES
+        return any(reports(self._clauses, step) and self._clauses.is_verb(step + 1) for step in steps)
 
     def _read(self, begin: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """Read the subject's words."""
         clauses = self._clauses
         words = clauses.words
-        head = self._head(begin, end)
-        start, stop = clauses.phrase_from(head, end)
-        if words[head] in _POINTING and (start >= stop or words[head] != "its") or words[head].endswith("ing"):
-            return self._antecedent(head, floor, ratio)
-        if words[head] in clauses.sets.pronoun or start >= stop:
+        head = behind_opening(self._clauses, begin, end)
+        start, stop = subject_phrase(self._clauses, head, end)
+        word = words[head].split("'")[0]
+        if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
+            return self._compared(ratio) or self._antecedents.find(head, floor, ratio)
+        if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
         if clauses.chips_in(start, stop):
             return name_phrase(clauses, start, stop)
-        if self._is_company(start, stop):
-            return self._of_people(begin, end, ratio, floor)
-        if self._is_quantity(stop):
+        if is_company(self._clauses, stop):
+            return self._of_people(begin, end, ratio, floor, clauses.names.get(stop - 1))
+        if is_quantity(self._clauses, stop):
             return self._beside_quantity(begin, start, stop, end, ratio, floor)
-        if self._is_description(head, start, stop):
-            return self._antecedent(head, floor, ratio) or name_phrase(clauses, start, stop)
+        if is_description(self._clauses, head, start, stop):
+            return self._antecedents.find(head, floor, ratio) or name_phrase(clauses, start, stop)
         return name_with_rest(clauses, start, stop, end)
-
-    def _head(self, begin: int, end: int) -> int:
-        """Behind an opening such as "In tests," or "Compared with the old one,"."""
-        words = self._clauses.words
-        while begin < end and (words[begin] in QUOTES or words[begin] in (",", "and", "but", ":")):
-            begin += 1
-        commas = [at for at in range(begin, end - 1) if words[at] == ","]
-        if not commas:
-            return begin
-        word = words[begin]
-        opens = word in PREPOSITIONS or word in _OPENINGS or word in self._clauses.sets.phrase_end - {"the", "a", "an", "this", "these"}
-        return commas[-1] + 1 if opens or word.endswith(("ly", "ing", "ed")) else begin
-
-    def _is_company(self, start: int, stop: int) -> bool:
-        entity = self._clauses.names.get(stop - 1)
-        if entity is not None:
-            return entity.label == "VENDOR"
-        return self._clauses.words[stop - 1] in self._clauses.sets.vendor_like
-
-    def _is_description(self, head: int, start: int, stop: int) -> bool:
-        words = self._clauses.words
-        pointing = words[head] in ("the", "this", "these", "its", "that", "both")
-        return pointing and words[stop - 1] in self._clauses.sets.chip_word and not is_proper(self._clauses, start, stop)
 
     def _beside_quantity(self, begin: int, start: int, stop: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """ "Latency in photonic designs is …", "With Helium, performance is …", "its performance": what the quantity is of."""
@@ -179,72 +191,45 @@ class SubjectFinder:
                 return name_phrase(clauses, *inner)
         if is_proper(clauses, start, stop - 1):
             return name_phrase(clauses, start, stop - 1)
-        return self._antecedent(start, floor, ratio)
+        return self._antecedents.find(start, floor, ratio)
 
-    def _of_people(self, begin: int, verb: int, ratio: Candidate, floor: int) -> str | None:
+    def _of_people(
+        self, begin: int, verb: int, ratio: Candidate, floor: int, company: Candidate | None = None
+    ) -> str | None:
         """The clause is about a company or people: what they use, or the chip they speak of, or what was last spoken of."""
         clauses = self._clauses
-        if clauses.words[floor] in ("with", "using", "by") and floor < begin + 3:
-            inner = clauses.phrase_from(floor + 1 + (clauses.words[floor + 1] == "using"), verb)
-            if inner[0] < inner[1] and not self._is_quantity(inner[1]):
-                return name_phrase(clauses, *inner)
-        behind = ratio.end
-        if behind < len(clauses.words) - 1 and clauses.words[behind] in _INSTRUMENT:
-            inner = clauses.phrase_from(behind + 1, behind + 8)
-            if is_proper(clauses, *inner):
-                return name_phrase(clauses, *inner)
-        chips = clauses.chips_in(verb, ratio.start)
-        return str(chips[-1].value.name) if chips else self._antecedent(begin, floor, ratio)
+        name = self._used(floor, verb) or self._used(ratio.end, ratio.end + 8) or self._compared(ratio)
+        if name:
+            return name
+        chips = [chip for chip in clauses.chips_in(verb, ratio.start) if not self._antecedents.is_apart(chip)]
+        return str(chips[-1].value.name) if chips else self._antecedents.find(begin, floor, ratio, company)
+
+    def _used(self, at: int, limit: int) -> str | None:
+        """ "With the new tool, teams can …", "… on the Acme system"."""
+        clauses, words = self._clauses, self._clauses.words
+        if at >= len(words) - 2 or words[at] not in ("with", "using", "by", "on"):
+            return None
+        start, stop = clauses.phrase_from(at + 1 + (words[at + 1] == "using"), limit)
+        if start >= stop or is_quantity(self._clauses, stop) or is_company(self._clauses, stop):
+            return None
+        if words[at] == "on" and words[stop - 1] not in clauses.sets.generic_head and not clauses.chips_in(start, stop):
+            return None
+        return name_phrase(clauses, start, stop)
+
+    def _compared(self, ratio: Candidate) -> str | None:
+        """ "… with software X on the new chip vs. the old": the chip right before the word of comparison."""
+        clauses = self._clauses
+        for at in range(ratio.end, min(ratio.end + 8, len(clauses.words))):
+            if clauses.words[at] in ("vs", "vs.", "versus", "over"):
+                chip = clauses.names.get(at - 1)
+                return str(chip.value.name) if chip is not None and chip.label == "CHIP" else None
+        return None
 
     def _without_subject(self, ratio: Candidate, floor: int) -> str | None:
         """A headline or a fragment."""
         if self._last and self._last[0].start >= floor:
             return self._last[1]
-        chips = self._clauses.chips_in(floor, ratio.start)
-        return str(chips[0].value.name) if chips else self._antecedent(floor, floor, ratio)
-
-    def _antecedent(self, at: int, floor: int, ratio: Candidate) -> str | None:
-        """What was last spoken of: earlier in this sentence, in the paragraph, or the article's topic."""
-        clauses = self._clauses
-        if name := self._spoken_of(floor, at):
-            return name
-        begin = max(clauses.tokens.paragraph(ratio.start)[0], ratio.start - REACH_TOPIC)
-        sentence = clauses.sentence_start(ratio.start)
-        while sentence > begin:
-            before = max(clauses.sentence_start(sentence - 1), begin)
-            if name := self._spoken_of(before, sentence):
-                return name
-            sentence = before
-        return self._article_topic()
-
-    def _spoken_of(self, first: int, last: int) -> str | None:
-        """The subject of the words' first clause, or what a company does something with there."""
-        clauses = self._clauses
-        if last - first < 2:
-            return None
-        verb = clauses.verb(first, last)
-        head = self._head(first, verb)
-        start, stop = clauses.phrase_from(head, verb)
-        chips = clauses.chips_in(first, last)
-        if start < stop and clauses.words[head] not in clauses.sets.pronoun:
-            if not self._is_company(start, stop) and not self._is_quantity(stop) and is_proper(clauses, start, stop):
-                return name_phrase(clauses, start, stop)
+        chips = [chip for chip in self._clauses.chips_in(floor, ratio.start) if not self._antecedents.is_apart(chip)]
         if chips:
             return str(chips[0].value.name)
-        if verb < last:
-            inner = clauses.phrase_from(verb + 1, last)
-            if is_proper(clauses, *inner) and not self._is_company(*inner):
-                return name_phrase(clauses, *inner)
-        return None
-
-    def _article_topic(self) -> str | None:
-        """The chip that the title names first, else the one that the article names most."""
-        if not self._topic_known:
-            self._topic_known = True
-            clauses = self._clauses
-            paragraphs = clauses.tokens.paragraphs
-            title_end = paragraphs[1] if len(paragraphs) > 1 else 0
-            in_title = [chip.value.name for chip in clauses.chips[:1] if chip.start < title_end]
-            counted = Counter(chip.value.name for chip in clauses.chips).most_common(1)
-            self._topic = in_title[0] if in_title else counted[0][0] if counted else None
-        return self._topic
+        return self._used(floor, ratio.start) or self._compared(ratio) or self._antecedents.find(floor, floor, ratio)

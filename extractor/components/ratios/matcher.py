@@ -201,7 +201,7 @@ class _Reader:
             if ratio.start not in self._listed or ratio.rule != "ratios.listed":
                 kept.append(ratio)
                 continue
-            head = self._head(ratio, kept[-1:], found[index + 1 :])
+            head = self._head(ratio, kept[-1:], found[index + 1 : index + 9])
             if head is None:
                 continue
             less = goes_down(self._reading.surface(head.start, head.end))
@@ -214,7 +214,7 @@ class _Reader:
     def _head(self, ratio: Candidate, before: list[Candidate], after: list[Candidate]) -> Candidate | None:
         """The ratio that a listed figure shares its words with: behind it through commas alone, or before it after "and"."""
         start = ratio.start
-        for head in after[:8]:
+        for head in after:
             gap = self._words[ratio.end : head.start]
             if not 0 < len(gap) <= 3 or any(word not in (",", "and", "or", "to", "even") for word in gap):
                 break

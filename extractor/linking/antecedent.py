@@ -1,0 +1,116 @@
+"""What a pronoun, a description or a company's claim stands for: the chip or thing last spoken of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from extractor.linking.clauses import Clauses
+from extractor.linking.naming import is_proper, name_phrase
+from extractor.linking.phrases import behind_opening, is_company, is_description, is_quantity, reports, subject_phrase
+from extractor.reading import Candidate
+
+REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
+_APART: Final = frozenset(["than", "versus", "vs", "vs.", "over", "compared", "unlike", "from", "against", "what"])
+
+
+class Antecedents:
+    """Looks back over one article, a bounded number of words."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self._topic: Candidate | None = None
+        self._topic_known = False
+
+    def find(self, at: int, floor: int, ratio: Candidate, company: Candidate | None = None) -> str | None:
+        """What was last spoken of: earlier in this sentence, in the paragraph, or the article's topic."""
+        clauses = self._clauses
+        if not company and (name := self._spoken_of(floor, at, inside=True)):
+            return name
+        begin = max(clauses.tokens.paragraph(ratio.start)[0], ratio.start - REACH_TOPIC)
+        sentence = clauses.sentence_start(ratio.start)
+        while sentence > begin:
+            before = max(clauses.sentence_start(sentence - 1), begin)
+            if name := self._spoken_of(before, sentence, company=company):
+                return name
+            sentence = before
+        return self._article_topic(company)
+
+    def _spoken_of(self, first: int, last: int, inside: bool = False, company: Candidate | None = None) -> str | None:
+        """The subject of the words' first clause, or what a company does something with there.
+
+        `inside` the ratio's own sentence a plain noun will do; elsewhere it takes a name, and of a company its own chip.
+        """
+        clauses = self._clauses
+        first = self._behind_report(first, last)
+        chips = [chip for chip in clauses.chips_in(first, last) if not self.is_apart(chip)]
+        if company:
+            chips = [chip for chip in chips if _made_by(chip, company)]
+            return str(chips[0].value.name) if chips else None
+        if last - first < 2:
+            return None
+        verb = clauses.verb(first, last)
+        head = behind_opening(self._clauses, first, verb)
+        start, stop = subject_phrase(self._clauses, head, verb)
+        if (
+            verb < last
+            and start < stop
+            and clauses.words[head] not in clauses.sets.pronoun
+            and not is_company(self._clauses, stop)
+        ):
+            plain = inside and not is_description(self._clauses, head, start, stop)
+            if not is_quantity(self._clauses, stop) and (plain or self._is_certain_name(start, stop)):
+                return name_phrase(clauses, start, stop)
+        if chips:
+            return str(chips[0].value.name)
+        if verb < last:
+            inner = clauses.phrase_from(verb + 1, last)
+            if self._is_certain_name(*inner) and not is_company(self._clauses, inner[1]):
+                return name_phrase(clauses, *inner)
+        return None
+
+    def _behind_report(self, first: int, last: int) -> int:
+        """Behind "Intel says that", so that who speaks is not taken for what is spoken of."""
+        at = next((at for at in range(first, min(first + 10, last)) if reports(self._clauses, at)), None)
+        if at is None:
+            return first
+        return at + 1 + (at + 1 < last and self._clauses.words[at + 1] == "that")
+
+    def _is_certain_name(self, start: int, stop: int) -> bool:
+        """A name that is more than one capitalised word at the head of a sentence."""
+        clauses = self._clauses
+        if not is_proper(clauses, start, stop):
+            return False
+        if clauses.chips_in(start, stop) or stop - start > 1 or start != clauses.sentence_start(start):
+            return True
+        return not clauses.text(start)[1:].islower()
+
+    def _article_topic(self, company: Candidate | None) -> str | None:
+        """The chip that the title names first, else the one that the article names most."""
+        if not self._topic_known:
+            self._topic_known = True
+            clauses = self._clauses
+            paragraphs = clauses.tokens.paragraphs
+            title_end = paragraphs[1] if len(paragraphs) > 1 else 0
+            counted = Counter(chip.value.name for chip in clauses.chips).most_common(1)
+            in_title = [chip for chip in clauses.chips[:1] if chip.start < title_end]
+            self._topic = (
+                in_title[0]
+                if in_title
+                else next((chip for chip in clauses.chips if chip.value.name == counted[0][0]), None)
+                if counted
+                else None
+            )
+        if self._topic is None or (company and not _made_by(self._topic, company)):
+            return None
+        return str(self._topic.value.name)
+
+    def is_apart(self, chip: Candidate) -> bool:
+        """Is the chip spoken of as what something else is compared with, or comes from?"""
+        before = self._clauses.words[max(0, chip.start - 6) : chip.start]
+        return not _APART.isdisjoint(before)
+
+
+def _made_by(chip: Candidate, company: Candidate) -> bool:
+    maker, name = str(chip.value.vendor or ""), str(company.value.name)
+    return maker.startswith(name) or name.startswith(maker)

@@ -1,0 +1,62 @@
+"""Is a ratio stated, planned, rumoured, hypothetical or negated? Cues before it in its sentence tell, each with a scope."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from extractor.linking.clauses import Clauses
+from extractor.reading import Candidate
+from extractor.rules.load import Match
+from extractor.schema import Status
+
+# How many words behind a cue it still holds. A denial holds for what is right behind it, a rumour for its sentence.
+SCOPES: Final = {"negated": 8, "hypothetical": 25, "planned": 30, "rumoured": 40, "stated": 2}
+REACH_AHEAD: Final = 15
+_ENDS: Final = frozenset([";", "but", "\n"])
+_RANK: Final[tuple[Status, ...]] = ("rumoured", "negated", "hypothetical", "planned")
+
+
+class StatusFinder:
+    """Reads the cues of one article."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self._cues = [match for match in clauses.reading.matches.get("CUE", ()) if match.rule.rule.cue == "status"]
+        self._starts = [match.start for match in self._cues]
+
+    def find(self, ratio: Candidate) -> Status:
+        """Return the status that the strongest cue in whose scope the ratio lies gives it."""
+        held = {self._value(cue) for cue in self._near(ratio) if self._holds(cue, ratio)}
+        return next((status for status in _RANK if status in held), "stated")
+
+    def _near(self, ratio: Candidate) -> list[Match]:
+        """The cues of the sentence before the ratio; longer cues hide shorter ones that start with them."""
+        first = max(self._clauses.sentence_start(ratio.start), ratio.start - max(SCOPES.values()))
+        longest: dict[int, Match] = {}
+        for cue in self._cues[bisect_left(self._starts, first) : bisect_left(self._starts, ratio.end)]:
+            longest[cue.start] = cue
+        return list(longest.values())
+
+    @staticmethod
+    def _value(cue: Match) -> str:
+        return str(cue.rule.rule.value)
+
+    def _holds(self, cue: Match, ratio: Candidate) -> bool:
+        between = self._clauses.words[cue.end : ratio.start]
+        value = self._value(cue)
+        if len(between) > SCOPES[value] or not _ENDS.isdisjoint(between):
+            return False
+        if value == "rumoured":
+            return True
+        if value == "negated" and "," in between:
+            return False
+        return not self._new_clause(cue.end, ratio.start)
+
+    def _new_clause(self, start: int, end: int) -> bool:
+        """Does another clause with a verb of its own begin between cue and ratio?"""
+        words = self._clauses.words
+        return any(
+            words[at] in (",", "and", "while", "that") and self._clauses.starts_clause(at + 1, end)
+            for at in range(start, end)
+        )
