@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.rules import patterns as tree
-from extractor.rules.automaton import Automaton, Classes
+from extractor.rules.automaton import Automaton
+from extractor.rules.classes import Classes
 from extractor.rules.predicates import Predicate
 from extractor.tokens import Word
 

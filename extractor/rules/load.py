@@ -10,7 +10,8 @@ from pathlib import Path
 from spacy.tokenizer import Tokenizer
 
 from extractor.errors import PatternError
-from extractor.rules.automaton import Automaton, Classes
+from extractor.rules.automaton import Automaton
+from extractor.rules.classes import Classes
 from extractor.rules.context import Context
 from extractor.rules.layers import Layers
 from extractor.rules.patterns import Node, PatternReader

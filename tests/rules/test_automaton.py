@@ -12,7 +12,8 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
 from extractor.rules import automaton as module
-from extractor.rules.automaton import Automaton, Classes
+from extractor.rules.automaton import Automaton
+from extractor.rules.classes import Classes
 from extractor.rules.patterns import PatternReader
 from extractor.rules.predicates import fold
 from extractor.tokens import Word
