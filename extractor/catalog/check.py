@@ -38,6 +38,23 @@ def _check_expression(expression: str) -> str | None:
     return "matches the empty text" if compiled.fullmatch("") else None
 
 
+def certain_names(record: VendorRecord | ChipRecord) -> list[str]:
+    """Return the names that stand for the record without any evidence; no other record may have them."""
+    former = record.former if isinstance(record, VendorRecord) else ()
+    names = [name for name in (record.name, *record.aliases, *former) if name not in record.short]
+    asked = record.evidence is not None and not record.short and "alone" not in record.evidence.needs
+    return [] if asked else names
+
+
+def solid(name: str) -> str:
+    """Return the name as it is looked up: in lower case, without blanks and hyphens.
+
+    >>> solid("Cortex-A76") == solid("CORTEX A76")
+    True
+    """
+    return re.sub(r"[\s-]", "", name.lower())
+
+
 def check_references(
     record: VendorRecord | ChipRecord, vendors: Mapping[str, VendorRecord], chips: Mapping[str, ChipRecord]
 ) -> str | None:

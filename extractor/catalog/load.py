@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from extractor.catalog.check import check_record, check_references
+from extractor.catalog.check import certain_names, check_record, check_references, solid
 from extractor.catalog.generations import Generations
 from extractor.catalog.records import ChipFile, ChipRecord, VendorFile, VendorRecord
 from extractor.errors import PatternError
@@ -33,6 +33,14 @@ class Catalog:
         for record in records:
             if wrong := check_references(record, self._vendors.known, self._chips.known):
                 raise self.error(record, wrong)
+        for home in (self._vendors, self._chips):
+            names: dict[str, str] = {}
+            for record in home.entries.values():
+                for name in certain_names(record):
+                    if (other := names.setdefault(solid(name), record.id)) != record.id:
+                        raise self.error(
+                            record, f"{name!r} is the name of {other!r} too; one of them has to ask for evidence"
+                        )
         self._generations = Generations(self.chips)
 
     def predecessor(self, name: str) -> str | None:

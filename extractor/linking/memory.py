@@ -89,12 +89,13 @@ class Memory:
         if known or not text.isdigit() or end > at + 1:
             return True
         year = len(text) == LONGEST_YEAR and text[:2] in ("19", "20")
-        count = (
-            behind.endswith("s")
-            and before not in ("a", "an", "this", "that")
-            and behind not in self._words("chip-head")
-        )
-        return not year and not count
+        return not year and not self._is_plural(before, behind)
+
+    def _is_plural(self, before: str, behind: str) -> bool:
+        """Is the word behind a number what it counts: "the 980 shops"?"""
+        if not behind.endswith("s") or before in ("a", "an", "this", "that"):
+            return False
+        return behind not in self._words("chip-head") and behind not in self._words("third-person")
 
     def _established(self, reading: Reading) -> dict[int, list[Family]]:
         """The families of the article's chips, by the number of digits that their model numbers have."""

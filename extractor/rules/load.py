@@ -17,7 +17,7 @@ from extractor.rules.layers import Layers
 from extractor.rules.patterns import Node, PatternReader
 from extractor.rules.schema import Macro, Rule, RuleFile
 from extractor.rules.source import Source, check
-from extractor.tokens import RULE_START, Tokens, Word
+from extractor.tokens import RULE_START, Tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
