@@ -1,0 +1,44 @@
+"""docs/api.md is true: its table of problems, its example and the example's answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import extractor
+from extractor.serving.desk import Desk
+from extractor.serving.problems import ProblemType
+from extractor.serving.requests import Limits
+
+PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+REQUEST, ANSWER, PROBLEM = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+
+
+def _settled(entity: dict[str, Any]) -> dict[str, Any]:
+    """An entity without what linking adds."""
+    return {key: value for key, value in entity.items() if key not in ("subject", "baseline", "source")}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk(extractor.load(), Limits(max_text_chars=1_000, max_batch_articles=1))
+
+
+def test_the_table_of_problems_is_complete() -> None:
+    told = re.findall(r"^\| (\d{3}) \| `([\w-]+)` \| (.+) \|$", PAGE, re.MULTILINE)
+    assert told == [(str(kind.status), kind.name_, kind.title) for kind in ProblemType]
+
+
+def test_the_example_is_answered_as_told(desk: Desk) -> None:
+    given: dict[str, Any] = json.loads(desk.answer("extract", json.dumps(REQUEST).encode()).body)
+    assert given.keys() == ANSWER.keys()
+    assert given["article"] == ANSWER["article"]
+    assert [_settled(entity) for entity in given["entities"]] == [_settled(entity) for entity in ANSWER["entities"]]
+
+
+def test_the_problem_is_told_as_it_is(desk: Desk) -> None:
+    assert json.loads(desk.answer("extract", b'{"text": "", "published": "soon"}').body) == PROBLEM
