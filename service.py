@@ -283,6 +283,7 @@ def create_app(settings: Settings | None = None, load: str = "extractor:load") -
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        generate_unique_id_function=lambda route: route.name,
         exception_handlers=HANDLERS,
     )
     app.state.service = service

@@ -55,7 +55,10 @@ SOURCE_ERROR = "article_source"
 def _say_one_of_both(schema: dict[str, Any]) -> None:
     for source in _SOURCES:
         schema["properties"][source].pop("default")
-    schema["oneOf"] = [{"required": [source]} for source in sorted(_SOURCES)]
+    # not "oneOf": generators of clients make an untyped body of it
+    schema.update(
+        {"if": {"required": ["html"]}, "then": {"not": {"required": ["text"]}}, "else": {"required": ["text"]}}
+    )
 
 
 class ArticleBody(Body):

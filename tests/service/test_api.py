@@ -226,4 +226,7 @@ def test_openapi_is_complete(client: TestClient) -> None:
     schemas = document["components"]["schemas"]
     refs = {part.split('"')[0] for part in client.get("/openapi.json").text.split("#/components/schemas/")[1:]}
     assert refs <= schemas.keys()
+    assert {op["operationId"] for path in document["paths"].values() for op in path.values()} >= {"extract", "rule"}
+    assert "oneOf" not in schemas["ExtractBody"], "generated clients would take a body of any shape"
+    assert "start_utf16" in schemas["Chip"]["properties"]
     assert {"ExtractBody", "BatchBody", "Result", "Failure", "ProblemDocument"} <= schemas.keys()
