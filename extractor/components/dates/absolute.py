@@ -162,8 +162,11 @@ def month(text: str, frame: Frame) -> DateValue | None:
 
 
 def numeric(text: str, frame: Frame) -> DateValue | None:
-    """`2024-06-03`, `28/11/2023`, `11/28/23`, `28.11.2023`, `20250203`, `2024-06`, `6/2024`, `11/28`, `9/11`."""
-    if text == "9/11":
+    """`2024-06-03`, `28/11/2023`, `11/28/23`, `28.11.2023`, `20250203`, `2024-06`, `6/2024`, `11/28`.
+
+    The attacks of `9/11` or `september 11` were in 2001.
+    """
+    if text in ("9/11", "september 11", "sept 11"):
         return periods.day(dt.date(2001, 9, 11))
     if match := _COMPACT.fullmatch(text):
         return periods.day(dt.date(*map(int, match.groups())))

@@ -39,7 +39,7 @@ _CLAUSE_REACH = 40
 _MOST_BACK = 40  # so many dates or companies are looked at, going back
 _RESULTS_CUES = 2  # an article with so many reports results
 _BASELINE = frozenset(["from", "than", "against", "versus", "over"])
-_LINKS = frozenset("to and or through until , - – — & /".split())
+_LINKS = frozenset("in to and or through until , - – — & /".split())
 _LONGEST_LINK = 2
 _FIRST_WORDS = 3
 
@@ -69,7 +69,7 @@ class Surroundings:
         )
         return Context(
             direction=self._direction(candidate, sentence, reader) if reader in _BY_DIRECTION else None,
-            year=self._year_behind(index) or self._year_at_head(index, sentence[0]),
+            year=self._year_behind(index) or self._year_before(index) or self._year_at_head(index, sentence[0]),
             after=self._day_ahead(sentence[0]) if reader in _BY_YEAR else None,
             period=self._period_for(candidate, sentence, reader, compared) if reader in _BY_PERIOD else None,
             antecedent=self._antecedent(candidate, reader) if reader in _BY_ANTECEDENT else None,
@@ -220,7 +220,7 @@ class Surroundings:
             return None
         surface, reader = surface_of(self._reading, candidate), self._readers[candidate.rule]
         first, last = read(surface, reader, self._reading.anchor, Context(year=year)), following.value
-        later = first and first.first_day and last.first_day and first.first_day > last.first_day
+        later = first and first.first_day and last.last_day and first.first_day > last.last_day
         return year - 1 if later else year  # "between December and March 2016"
 
     def _year_at_head(self, index: int, sentence: int) -> int | None:
@@ -230,6 +230,19 @@ class Surroundings:
             at_head = sentence < earlier.start <= sentence + _FIRST_WORDS
             if at_head and earlier.value and earlier.value.grain == "year" and words[earlier.start - 1].lower == "in":
                 return own_year(self._reading, earlier)
+        return None
+
+    def _year_before(self, index: int) -> int | None:
+        """The year right before a date: "at CES 2022 on January 4"."""
+        earlier, candidate = self._found[index - 1], self._found[index]
+        gap = self._reading.tokens.words[earlier.end : candidate.start] if index else []
+        near = (
+            1 <= len(gap) <= _LONGEST_LINK
+            and gap[-1].lower in ("on", "in")
+            and all(word.lower in (",", "on", "in") for word in gap)
+        )
+        if near and earlier.value and earlier.value.grain == "year" and own_year(self._reading, candidate) is None:
+            return own_year(self._reading, earlier)
         return None
 
 
