@@ -122,7 +122,9 @@ class Surroundings:
             reader = self._readers[candidate.rule]
             if reader not in _QUARTERLY:
                 continue
-            value = read(surface_of(self._reading, candidate), reader, anchor, _PAST)
+            ends = self._fiscal_year_ends(candidate, self._reading.tokens.sentence(candidate.start)[1])
+            context = Context(direction="past", fiscal_year_ends=ends)
+            value = read(surface_of(self._reading, candidate), reader, anchor, context)
             if value is None or value.last_day is None or not self._names_quarter(candidate, value):
                 continue
             if anchor is None:
@@ -244,9 +246,6 @@ class Surroundings:
         if near and earlier.value and earlier.value.grain == "year" and own_year(self._reading, candidate) is None:
             return own_year(self._reading, earlier)
         return None
-
-
-_PAST = Context(direction="past")
 
 
 def _start(spanned: Match | Candidate) -> int:
