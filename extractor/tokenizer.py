@@ -12,12 +12,14 @@ What differs from the stock one, and why:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from spacy.attrs import ORTH
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import create_vocab
 
 HYPHENS: Final = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 QUOTES: Final = "\"'`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u2032\u2033"
@@ -77,6 +79,24 @@ ABBREVIATIONS: Final = frozenset(
 )
 
 
+_PLAIN = re.compile(r"(?:[A-Z]*[a-z0-9]+|[A-Z]+)(?: (?:[A-Z]*[a-z0-9]+|[A-Z]+))*")
+
+
+def create_splitter(tokenizer: Tokenizer) -> Callable[[str], list[str]]:
+    """Return a function that splits a phrase into the tokenizer's words; plain words it splits by itself, as they come.
+
+    >>> create_splitter(create_tokenizer())("Core Ultra i9-14900K")
+    ['Core', 'Ultra', 'i9', '-', '14900K']
+    """
+
+    def split(phrase: str) -> list[str]:
+        if _PLAIN.fullmatch(phrase):
+            return phrase.split(" ")
+        return [token.text for token in tokenizer(phrase)]
+
+    return split
+
+
 def create_tokenizer(nlp: English | None = None) -> Tokenizer:
     """Return the tokenizer; pass an `English` to build it on that pipeline's vocabulary.
 
@@ -84,7 +104,7 @@ def create_tokenizer(nlp: English | None = None) -> Tokenizer:
     ['The', 'A100', '-', '80GB', 'is', '2.5x', 'faster', 'than', 'Intel', "'s", 'i9', '-', '14900K', '.']
     """
     tokenizer = Tokenizer(
-        (nlp or English()).vocab,
+        nlp.vocab if nlp else create_vocab("en", English.Defaults),
         rules={word: [{ORTH: word}] for word in ABBREVIATIONS},
         prefix_search=compile_prefix_regex([f"(?:{piece})" for piece in _PREFIXES]).search,
         suffix_search=compile_suffix_regex([f"(?:{piece})" for piece in _SUFFIXES]).search,

@@ -17,6 +17,7 @@ from extractor.rules.layers import Layers
 from extractor.rules.patterns import Node, PatternReader
 from extractor.rules.schema import Macro, Rule, RuleFile
 from extractor.rules.source import Source, check
+from extractor.tokenizer import create_splitter
 from extractor.tokens import RULE_START, Tokens
 
 
@@ -51,7 +52,7 @@ class RuleSet:
     def __init__(self, sources: Iterable[Source], tokenizer: Tokenizer) -> None:
         files = [(source, check(source, RuleFile)) for source in sources]
         self.classes = Classes()
-        reader = PatternReader(_macros(files), lambda text: [token.text for token in tokenizer(text)])
+        reader = PatternReader(_macros(files), create_splitter(tokenizer))
         self.rules: dict[str, LoadedRule] = {}
         patterns: list[tuple[Node, LoadedRule]] = []
         layers = _rules(files)

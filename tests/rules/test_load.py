@@ -86,6 +86,8 @@ def test_finds(tmp_path: Path, text: str, expected: list[tuple[str, str]]) -> No
         pytest.param("rules: [", "bad.yaml:2: no valid YAML", id="no YAML"),
         pytest.param("rules:\n  - {id: a.b, label: X, pattern: $no}", "bad.yaml:2: rule 'a.b': unknown macro \\$no; known: none", id="unknown macro"),
         pytest.param("macros:\n  a: {any: [$a]}\nrules:\n  - {id: a.b, label: X, pattern: $a}", "contains itself: a > a", id="macro in itself"),
+        pytest.param("rules:\n  - {id: a.b, label: X, pattern: x, label: Y}", "bad.yaml:2: no valid YAML: the key 'label' stands twice", id="key twice"),
+        pytest.param("rules: &x []\noff: *x", "bad.yaml:2: no valid YAML: anchors and aliases are not used", id="alias"),
         pytest.param("macros:\n  a: {}", "exactly one of 'words', 'token', 'any'", id="empty macro"),
         pytest.param("rules:\n  - {id: a.b, label: X, pattern: [{LOWR: x}]}", "unknown token attribute 'LOWR'; allowed: TEXT, ORTH, LOWER", id="unknown attribute"),
         pytest.param("rules:\n  - {id: a.b, label: X, pattern: [{LOWER: {regx: x}}]}", "unknown operator 'regx' of LOWER; allowed: IN, NOT_IN, REGEX", id="unknown operator"),

@@ -16,6 +16,7 @@ from extractor.overlaps import spoken
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
 from extractor.rules.predicates import fold
+from extractor.tokenizer import create_splitter
 from extractor.tokens import CHIP_START, FORM_START, MODEL, Tokens, Word
 
 _MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?")
@@ -27,7 +28,7 @@ class ChipFinder:
     """Finds names of chips."""
 
     def __init__(self, catalog: Catalog, tokenizer: Tokenizer) -> None:
-        self._index: NameIndex[tuple[Family, ChipValue]] = NameIndex(lambda text: [t.text for t in tokenizer(text)])
+        self._index: NameIndex[tuple[Family, ChipValue]] = NameIndex(create_splitter(tokenizer))
         self._units = catalog.words("unit-behind")
         self._heads = catalog.words("chip-head")
         self._joints = catalog.words("list-joint")

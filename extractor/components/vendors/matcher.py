@@ -11,6 +11,7 @@ from extractor.components.vendors.normalise import VendorValue
 from extractor.overlaps import spoken
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
+from extractor.tokenizer import create_splitter
 from extractor.tokens import VENDOR_START, Tokens
 
 CATALOG_RULE = "vendors.catalog"
@@ -20,7 +21,7 @@ class VendorFinder:
     """Finds names of companies, with the legal form that follows them."""
 
     def __init__(self, catalog: Catalog, tokenizer: Tokenizer) -> None:
-        self._index: NameIndex[VendorValue] = NameIndex(lambda text: [token.text for token in tokenizer(text)])
+        self._index: NameIndex[VendorValue] = NameIndex(create_splitter(tokenizer))
         self._legal = catalog.words("legal-form")
         self._legal_start = self._legal | {","}
         self._certain: dict[str, VendorValue] = {}
