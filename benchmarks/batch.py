@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import html
 import itertools
 import json
 import os
@@ -157,10 +158,39 @@ def measure_poison(folder: Path, count: int) -> None:
           f"exactly those failed: {failed == poisoned}")  # fmt: skip
 
 
+def write_archive(path: Path, count: int) -> None:
+    """Write a web archive of news pages: an article amid 150 links, a script and a style sheet, about 60 KB each."""
+    links = "".join(
+        f'<li><a href="/section/{number}/story.html">Another story, number {number}</a></li>' for number in range(150)
+    )
+    head = f"<script>{'var a = [1, 2, 3];' * 1500}</script><style>{'.a { color: red }' * 700}</style>"
+    with gzip.open(path, "wb", compresslevel=1) as stream:
+        for number, text in enumerate(itertools.islice(variations(corpus_texts()), count)):
+            body = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in text.split("\n\n"))
+            page = f"<html><head><title>News</title>{head}</head><body><ul>{links}</ul><article>{body}</article></body></html>"
+            http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
+            address = f"https://news.example/2024/06/03/{number}"
+            fields = f"WARC-Type: response\r\nWARC-Target-URI: {address}\r\nContent-Length: {len(http)}"
+            kind = "WARC-Date: 2024-06-04T00:00:00Z\r\nContent-Type: application/http; msgtype=response"
+            stream.write(f"WARC/1.0\r\n{fields}\r\n{kind}\r\n\r\n".encode() + http + b"\r\n\r\n")
+
+
+def measure_pages(folder: Path, count: int) -> None:
+    """Print what a page of a web archive costs, to set against an article of text."""
+    archive, one = folder / "pages.warc.gz", folder / "one.warc.gz"
+    write_archive(archive, count)
+    write_archive(one, 1)
+    _, start_cpu_s, _ = _timed([*RUN, str(one), "--output", str(folder / "one.jsonl")])
+    _, cpu_s, peaks = _timed([*RUN, str(archive), "--output", str(folder / "pages.jsonl")])
+    print(f"{count:,} pages of a web archive: {(cpu_s - start_cpu_s) / count * 1000:.1f} ms of CPU a page")
+    for name, (half_mb, whole_mb) in sorted(peaks.items()):
+        print(f"  {name}: peak {half_mb:.0f} MB in the first half, {whole_mb:.0f} MB in all")
+
+
 def main() -> None:
     """Run what the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="+", choices=["speed", "kill", "poison"])
+    parser.add_argument("what", nargs="+", choices=["speed", "pages", "kill", "poison"])
     parser.add_argument("--articles", type=int, default=20_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -168,6 +198,8 @@ def main() -> None:
         write_articles(folder / "articles.jsonl", given.articles)
         if "speed" in given.what:
             measure_speed(folder, given.articles)
+        if "pages" in given.what:
+            measure_pages(folder, given.articles)
         if "kill" in given.what:
             measure_kill(folder)
         if "poison" in given.what:
