@@ -16,16 +16,15 @@ import json
 import os
 import random
 import resource
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.articles import corpus_texts, variations
+from extractor.batch.journal import journal_folder
 
 PARENT_CPU = "parent's CPU"
 RUN = [sys.executable, "-m", "extractor", "batch"]
@@ -117,15 +116,14 @@ def measure_kill(folder: Path, kills: int = 10) -> None:
     source, output, whole = folder / "articles.jsonl", folder / "killed.jsonl", folder / "out2.jsonl"
     if not whole.exists():
         subprocess.run([*RUN, str(source), "--output", str(whole)], stderr=subprocess.DEVNULL, check=True)
-    choice, moments = random.Random(1), []
+    choice = random.Random(1)
+    shares = sorted(choice.random() for _ in range(kills))
     begun_s = time.monotonic()
-    for _ in range(kills):
+    for share in shares:
         with subprocess.Popen([*RUN, str(source), "--output", str(output)], stderr=subprocess.DEVNULL) as running:
-            moments.append(choice.uniform(3.0, 15.0))
-            timer = threading.Timer(moments[-1], os.kill, (running.pid, signal.SIGKILL))
-            timer.start()
-            running.wait()
-            timer.cancel()
+            while running.poll() is None and _journal_bytes(output) < share * whole.stat().st_size:
+                time.sleep(0.01)
+            running.kill()
     killed = subprocess.run([*RUN, str(source), "--output", str(output)], capture_output=True, text=True, check=False)
     reused = next(line for line in killed.stderr.splitlines() if "done before" in line)
     same = output.read_bytes() == whole.read_bytes()
@@ -133,6 +131,12 @@ def measure_kill(folder: Path, kills: int = 10) -> None:
         f"killed after {', '.join(f'{moment:.1f}' for moment in moments)} s, {time.monotonic() - begun_s:.0f} s in all"
     )
     print(f"last run: {' '.join(reused.split())}; the same bytes as undisturbed: {same}")
+
+
+def _journal_bytes(output: Path) -> int:
+    """How much the running run has written: its file is the last one."""
+    written = sorted(journal_folder(output).glob("*.jsonl"))
+    return written[-1].stat().st_size if written else 0
 
 
 POISONS: dict[str, Callable[[Path], object]] = {
