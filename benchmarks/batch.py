@@ -127,9 +127,8 @@ def measure_kill(folder: Path, kills: int = 10) -> None:
     killed = subprocess.run([*RUN, str(source), "--output", str(output)], capture_output=True, text=True, check=False)
     reused = next(line for line in killed.stderr.splitlines() if "done before" in line)
     same = output.read_bytes() == whole.read_bytes()
-    print(
-        f"killed after {', '.join(f'{moment:.1f}' for moment in moments)} s, {time.monotonic() - begun_s:.0f} s in all"
-    )
+    shown = ", ".join(f"{share:.0%}" for share in shares)
+    print(f"killed when {shown} of the output was written, {time.monotonic() - begun_s:.0f} s in all")
     print(f"last run: {' '.join(reused.split())}; the same bytes as undisturbed: {same}")
 
 
