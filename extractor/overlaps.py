@@ -17,7 +17,7 @@ def resolve(reading: Reading, matches: list[Match], read: Callable[[Match], Any]
     """
     taken = bytearray(reading.taken)
     kept = []
-    for match in sorted(matches, key=lambda match: (match.start - match.end, match.rule.rank, match.start)):
+    for match in sorted(matches, key=order):
         start, end, rule = match.start, match.end, match.rule
         if taken.find(1, start, end) >= 0:
             _discard(reading, match, "it overlaps a longer match or one of a higher rank")
@@ -31,6 +31,11 @@ def resolve(reading: Reading, matches: list[Match], read: Callable[[Match], Any]
             kept.append(Candidate(rule.label, start, end, rule.id, value))
     kept.sort(key=attrgetter("start"))
     return kept
+
+
+def order(match: Match) -> tuple[int, tuple[int, int], int]:
+    """The key by which overlapping matches are sorted: the first stands."""
+    return match.start - match.end, match.rule.rank, match.start
 
 
 def spoken(reading: Reading, label: str) -> list[Match]:

@@ -30,7 +30,7 @@ from extractor.rules.predicates import fold
 from extractor.rules.source import Source, read_folder
 from extractor.schema import Article, ArticleInfo, Failure, Problem, Result
 from extractor.tokenizer import create_tokenizer
-from extractor.tokens import TokenReader, Word
+from extractor.tokens import TokenReader, Tokens, Word
 
 MOST_CHARACTERS = 5_000_000
 
@@ -88,10 +88,11 @@ class Extractor:
                     article=info, error=Problem(type=error.type, title=str(type(error).__doc__), detail=str(error))
                 )
 
-    def read(self, text: str, anchor: dt.date | None) -> Reading:
-        """Run the stages up to linked entities; offsets and spans are those of words."""
-        tokens = self._tokens.read(text)
+    def read(self, text: str, anchor: dt.date | None, explain: bool = False) -> Reading:
+        """Run the stages up to linked entities; offsets and spans are those of words. `explain` keeps what was discarded."""
+        tokens = self.split(text)
         reading = Reading(tokens, anchor, self.rules.scan(tokens), taken=bytearray(len(tokens.words)))
+        reading.discarded = [] if explain else None
         reading.add(settle_names(reading, self._vendors.find(reading), self._chips.find(reading), self.catalog))
         reading.add(self._owners.numbered(reading))
         reading.add(self._memory.recall(reading))
@@ -101,6 +102,10 @@ class Extractor:
         reading.add(find_own(reading))
         self._claims.link(reading)
         return reading
+
+    def split(self, text: str) -> Tokens:
+        """Return the text's words, as the rules see them."""
+        return self._tokens.read(text)
 
     def _create_word(self, text: str) -> Word:
         kind = self.rules.classes.classify(text)

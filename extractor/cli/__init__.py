@@ -9,6 +9,7 @@ from extractor.cli.demo import demo
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import extract
 from extractor.cli.report import report
+from extractor.cli.rules import rules
 from extractor.cli.serve import serve
 
 app = typer.Typer(
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 for command in (extract, batch, report, evaluate, serve, demo):
     app.command()(command)
+app.add_typer(rules)
 
 
 def main() -> None:

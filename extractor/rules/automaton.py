@@ -101,6 +101,13 @@ class Automaton(Generic[Owner]):
                 end += 1
         return found
 
+    def trace(self, words: Sequence[Word], first: int) -> tuple[int, frozenset[int]]:
+        """Return the word at which no match that starts at `first` goes on, and the predicates asked for there."""
+        state, at = self.start, first
+        while at < len(words) and (following := state[words[at].kind]) is not None:
+            state, at = following, at + 1
+        return at, frozenset(state.leads)
+
     def starts(self, word_class: int) -> bool:
         """Can a match start with a word of this class?"""
         return self.start[word_class] is not None

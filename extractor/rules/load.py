@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from extractor.rules.automaton import Automaton
 from extractor.rules.classes import Classes
 from extractor.rules.context import Context
 from extractor.rules.layers import Layers
-from extractor.rules.patterns import Node, PatternReader
+from extractor.rules.patterns import Node, PatternReader, Sequence
 from extractor.rules.schema import Macro, Rule, RuleFile
 from extractor.rules.source import Source, check
 from extractor.tokenizer import create_splitter
@@ -52,7 +52,7 @@ class RuleSet:
     def __init__(self, sources: Iterable[Source], tokenizer: Tokenizer) -> None:
         files = [(source, check(source, RuleFile)) for source in sources]
         self.classes = Classes()
-        reader = PatternReader(_macros(files), create_splitter(tokenizer))
+        reader = self._reader = PatternReader(_macros(files), create_splitter(tokenizer))
         self.rules: dict[str, LoadedRule] = {}
         patterns: list[tuple[Node, LoadedRule]] = []
         layers = _rules(files)
@@ -74,6 +74,12 @@ class RuleSet:
         before, after = (reader.read(part) if part else None for part in (rule.before, rule.after))
         return Context(self.classes, before, nodes, after)
 
+    def trees(self, rule: Rule, around: bool = True) -> list[Node]:
+        """Return the rule's alternatives as trees, with what is to stand before and after where `around`."""
+        ends = (rule.before, rule.after) if around else (None, None)
+        wholes = [(ends[0], alternative, ends[1]) for alternative in rule.alternatives]
+        return [Sequence(tuple(self._reader.read(part) for part in whole if part)) for whole in wholes]
+
     def flags(self, word_class: int) -> int:
         """RULE_START if a match may start with a word of the class."""
         return RULE_START if self._automaton.starts(word_class) else 0
@@ -91,7 +97,7 @@ class RuleSet:
         return dict(matches)
 
 
-def _rules(files: Sequence[tuple[Source, RuleFile]]) -> Layers[tuple[Source, Rule]]:
+def _rules(files: list[tuple[Source, RuleFile]]) -> Layers[tuple[Source, Rule]]:
     layers: Layers[tuple[Source, Rule]] = Layers("rule")
     for source, file in files:
         layers.switch_off(source)
@@ -100,7 +106,7 @@ def _rules(files: Sequence[tuple[Source, RuleFile]]) -> Layers[tuple[Source, Rul
     return layers
 
 
-def _macros(files: Sequence[tuple[Source, RuleFile]]) -> dict[str, Macro]:
+def _macros(files: list[tuple[Source, RuleFile]]) -> dict[str, Macro]:
     layers: Layers[Macro] = Layers("macro")
     for source, file in files:
         for name, macro in file.macros.items():

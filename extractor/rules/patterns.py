@@ -106,13 +106,21 @@ class PatternReader:
 
     def _phrases(self, phrases: tuple[str, ...] | list[str]) -> Node:
         """One token for all single words, so that a word set is one look-up; a sequence for each longer phrase."""
-        split = [self._tokenize(fold(phrase)) for phrase in phrases]
+        split = [self._split(fold(phrase)) for phrase in phrases]
         words = sorted({tokens[0] for tokens in split if len(tokens) == 1 and tokens[0] not in HYPHENS})
         options: list[Node] = [Token(create_predicate({"LOWER": {"IN": words}}))] if words else []
         options += [
             Sequence(tuple(map(_literal, tokens))) for tokens in split if len(tokens) > 1 or tokens[0] in HYPHENS
         ]
         return options[0] if len(options) == 1 else Choice(tuple(options))
+
+    def _split(self, phrase: str) -> list[str]:
+        """Split a phrase as it is split in a text, where "'s" stands behind a word."""
+        if phrase.startswith("'") and len(phrase) > 1:
+            first, *rest = self._tokenize(f"acme{phrase}")
+            if first == "acme":
+                return rest
+        return self._tokenize(phrase)
 
 
 def _literal(word: str) -> Node:

@@ -92,6 +92,13 @@ def line_of(path: Path, location: Location) -> int:
     return line
 
 
+def line_of_entry(path: Path, key: str, id: str, rest: Location = ()) -> int:
+    """Return the line of the entry with this id in the list `key` of the file, or of the part of it that `rest` leads to."""
+    entries = read_yaml(path)[key]
+    index = next(index for index, entry in enumerate(entries) if entry["id"] == id)
+    return line_of(path, (key, index, *rest))
+
+
 def _child(node: yaml.Node | None, step: int | str) -> tuple[yaml.Node, int] | None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

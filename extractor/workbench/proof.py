@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.errors import ChipwireError
-from extractor.evaluation.marks import GoldEntity, MarkError, read_marks
+from extractor.evaluation.marks import LABELS, GoldEntity, MarkError, read_marks
 from extractor.evaluation.score import same
 from extractor.pipeline import Extractor
 from extractor.rules.load import LoadedRule
@@ -34,6 +34,10 @@ class Proof:
     @property
     def id(self) -> str:
         return f"{self.rule.id}-{self.kind}-{self.number}"
+
+    def read(self) -> tuple[str, list[GoldEntity]]:
+        """Return the bare text and what is marked in it; raise MarkError."""
+        return read_marks(self.example.text, labels={*LABELS, "CUE", self.rule.rule.label}, as_written=True)
 
     @property
     def location(self) -> tuple[str, int]:
@@ -60,10 +64,8 @@ def proofs(rules: Sequence[LoadedRule]) -> list[Proof]:
 
 def faults(chipwire: Extractor, proof: Proof) -> list[str]:
     """Return what does not hold, in words; nothing if the proof holds."""
-    rule = proof.rule.rule
-    labels = {"CHIP", "VENDOR", "RATIO", "DATE", "CUE", rule.label}
     try:
-        text, marked = read_marks(proof.example.text, labels=labels, as_written=True)
+        text, marked = proof.read()
         found = _found(chipwire, text, proof)
     except (MarkError, ChipwireError) as error:
         return [str(error)]

@@ -154,13 +154,17 @@ def _map(pair: tuple[float, float | None], down: bool, *, percent: bool) -> Fact
     return one(first), None if second is None else one(second)
 
 
+_MOST_ORDERS = 100  # of magnitude: beyond it is no technical figure, and soon no number
+
+
 def _read_orders(text: str, down: bool) -> Factors | None:
     match = _ORDERS.search(text)
     if not match:
         return None
-    first = 10 ** _number(match["first"]) if match["first"] else 10.0
-    second = 10 ** _number(match["second"]) if match["second"] else None
-    return _map((float(first), None if second is None else float(second)), down, percent=False)
+    first, second = (_number(match[part]) if match[part] else None for part in ("first", "second"))
+    if max(first or 1, second or 1) > _MOST_ORDERS:
+        return None
+    return _map((10.0 ** (first or 1), None if second is None else 10.0**second), down, percent=False)
 
 
 def _read_times(text: str, down: bool) -> Factors | None:

@@ -1,0 +1,199 @@
+"""Why something was found or not: every candidate of a text with what became of it, and how far a rule's patterns got."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from extractor.errors import PatternError
+from extractor.pipeline import Extractor
+from extractor.reading import Candidate, Reading
+from extractor.rules.automaton import Automaton
+from extractor.rules.load import LoadedRule, Match
+from extractor.rules.patterns import Choice, Node, Repeat, Token
+from extractor.rules.predicates import Predicate
+from extractor.rules.schema import Pattern
+from extractor.schema import Model
+from extractor.tokenizer import HYPHENS
+
+MOST_WORDS_NAMED = 8
+
+
+class Found(Model):
+    """A candidate: what it is, whether it became an entity, else why not and which rule's entity stands there.
+
+    Cues and the matches of silent rules yield no entity and have no `lost_to`; `reason` says what they are.
+    """
+
+    label: str
+    rule: str
+    start: int
+    end: int
+    text: str
+    won: bool
+    reason: str | None = None
+    lost_to: str | None = None
+    value: Any = None
+
+
+class Trace(Model):
+    """How far one pattern of a rule got where it got farthest.
+
+    `start` to `end` is the text that its items matched (nothing where they are the same), `failed_at` the word behind it
+    (null at the text's end), `wanted` what the pattern asked for there. `matched` says that all of it was found.
+    """
+
+    pattern: str
+    start: int
+    end: int
+    matched: bool
+    failed_at: str | None = None
+    wanted: tuple[str, ...] = ()
+
+
+class Explanation(Model):
+    """What the rules made of a text; `traces` are there where one rule was asked for."""
+
+    text: str
+    words: list[str]
+    candidates: list[Found]
+    traces: tuple[Trace, ...] = ()
+
+
+def explain(
+    chipwire: Extractor, text: str, rule_id: str | None = None, published: dt.date | None = None
+) -> Explanation:
+    """Return every candidate in the text, and for one rule how far its patterns got. Raise PatternError for no such rule.
+
+    >>> import extractor
+    >>> explanation = explain(extractor.load(), "It came in June 2022.", "dates.month-year")
+    >>> [(found.rule, found.text) for found in explanation.candidates if found.won]
+    [('dates.month-year', 'June 2022')]
+    >>> explanation.traces[0].matched
+    True
+    """
+    reading = chipwire.read(text, published, explain=True)
+    found = sorted(_candidates(reading), key=lambda one: (one.start, -one.end, not one.won))
+    if rule_id is None:
+        return Explanation(text=text, words=[word.text for word in reading.tokens.words], candidates=found)
+    loaded = chipwire.rules.rules.get(rule_id)
+    if loaded is None:
+        raise PatternError(f"there is no rule {rule_id!r}; `chipwire rules list` shows them")
+    return Explanation(
+        text=text,
+        words=[word.text for word in reading.tokens.words],
+        candidates=[one for one in found if rule_id in (one.rule, one.lost_to)],
+        traces=tuple(_traces(chipwire, loaded, reading)),
+    )
+
+
+def _candidates(reading: Reading) -> Iterator[Found]:
+    told = set()
+    for entity in reading.entities:
+        told.add((entity.rule, entity.start, entity.end))
+        yield _found(reading, entity.label, entity.rule, entity.start, entity.end, won=True, value=_value(entity))
+    for lost in reading.discarded or ():
+        if (lost.rule, lost.start, lost.end) not in told:
+            told.add((lost.rule, lost.start, lost.end))
+            other = _winner(reading, lost.start, lost.end)
+            yield _found(reading, lost.label, lost.rule, lost.start, lost.end, reason=lost.reason, lost_to=other)
+    for match in (match for matches in reading.matches.values() for match in matches):
+        if (match.rule.id, match.start, match.end) not in told:
+            yield _of_match(reading, match)
+
+
+def _of_match(reading: Reading, match: Match) -> Found:
+    rule = match.rule.rule
+    if rule.label == "CUE":
+        reason, other = f"a cue ({rule.cue}): it tells of what stands around it", None
+    elif rule.silent:
+        reason, other = "a silent rule: it keeps others off", None
+    else:
+        reason, other = "what stands around it speaks against it", _winner(reading, match.start, match.end)
+    return _found(reading, rule.label, match.rule.id, match.start, match.end, reason=reason, lost_to=other)
+
+
+def _found(reading: Reading, label: str, rule: str, start: int, end: int, won: bool = False, **more: Any) -> Found:
+    tokens = reading.tokens
+    place = {"start": tokens.starts[start], "end": tokens.end_of(end - 1)}
+    return Found(label=label, rule=rule, text=reading.surface(start, end), won=won, **place, **more)
+
+
+def _winner(reading: Reading, start: int, end: int) -> str | None:
+    return next((entity.rule for entity in reading.entities if entity.start < end and start < entity.end), None)
+
+
+def _value(entity: Candidate) -> Any:
+    return entity.value if isinstance(entity.value, str) else entity.value.fields()
+
+
+def _traces(chipwire: Extractor, loaded: LoadedRule, reading: Reading) -> Iterator[Trace]:
+    rule = loaded.rule
+    for pattern, tree in zip(rule.alternatives, chipwire.rules.trees(rule), strict=True):
+        parts = [written(part) for part in (rule.before, pattern, rule.after) if part]
+        yield _trace(chipwire, tree, " + ".join(parts), reading)
+
+
+def _trace(chipwire: Extractor, tree: Node, pattern: str, reading: Reading) -> Trace:
+    words, tokens = reading.tokens.words, reading.tokens
+    classes = chipwire.rules.classes
+    automaton = Automaton(classes, [(tree, True)])
+    asked = {classes.add(predicate): predicate for predicate in _predicates(tree)}
+    for first in range(len(words)):
+        if ends := automaton.ends(words, first):
+            return Trace(pattern=pattern, start=tokens.starts[first], end=tokens.end_of(ends[-1][0] - 1), matched=True)
+    reached = [
+        (at - first, first, at, wanted) for first in range(len(words)) for at, wanted in [automaton.trace(words, first)]
+    ]
+    length, first, at, wanted = max(reached, key=lambda one: (one[0], -one[1]), default=(0, 0, 0, frozenset()))
+    start = tokens.starts[first] if words else 0
+    return Trace(
+        pattern=pattern,
+        start=start,
+        end=tokens.end_of(at - 1) if length else start,
+        matched=False,
+        failed_at=words[at].text if at < len(words) else None,
+        wanted=tuple(describe(asked[number]) for number in sorted(wanted)),
+    )
+
+
+def _predicates(node: Node) -> Iterator[Predicate]:
+    if isinstance(node, Token):
+        yield node.predicate
+    elif isinstance(node, Repeat):
+        yield from _predicates(node.node)
+    else:
+        for part in node.options if isinstance(node, Choice) else node.items:
+            yield from _predicates(part)
+
+
+def describe(predicate: Predicate) -> str:
+    """Say what a predicate asks of a word.
+
+    >>> from extractor.rules.predicates import create_predicate
+    >>> describe(create_predicate({"LOWER": {"IN": ["faster", "slower"]}})), describe(create_predicate({"IS_TITLE": True}))
+    ('faster, slower', 'IS_TITLE')
+    """
+    return " and ".join(_asked(key, condition) for key, condition in ast.literal_eval(predicate.key)) or "any word"
+
+
+def _asked(key: str, condition: Any) -> str:
+    if isinstance(condition, bool):
+        return key if condition else f"not {key}"
+    if not isinstance(condition, dict):
+        return str(condition)
+    ((operator, value),) = condition.items()
+    if operator in ("IN", "NOT_IN"):
+        words = sorted(map(str, value))
+        more = len(words) - MOST_WORDS_NAMED
+        named = "-" if set(words) <= set(HYPHENS) else ", ".join(words[:MOST_WORDS_NAMED])
+        named += f" and {more} more" if more > 0 and named != "-" else ""
+        return named if operator == "IN" else f"none of {named}"
+    return f"{key} {'like' if operator == 'REGEX' else operator} {value}"
+
+
+def written(pattern: Pattern) -> str:
+    """Return a pattern as it is written in a rules file, on one line."""
+    return " ".join(item if isinstance(item, str) else str(item).replace("'", "") for item in pattern)
