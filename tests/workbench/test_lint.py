@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,18 @@ from extractor.workbench.lint import Fault, check_folder
 from extractor.workbench.skeleton import skeleton
 
 PROVEN = 'examples: ["It is ⟦{}|MINE⟧."]'
+
+
+PATTERNS = Path(__file__).parents[2] / "patterns"
+
+
+@pytest.fixture
+def small(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part of the rules shipped, which loads in no time."""
+    folder = tmp_path_factory.mktemp("patterns")
+    for path in (PATTERNS / "macros.yaml", *(PATTERNS / "dates").glob("*.yaml")):
+        shutil.copy(path, folder)
+    monkeypatch.setenv("CHIPWIRE_PATTERNS", str(folder))
 
 
 def check(folder: Path, content: str) -> list[Fault]:
@@ -67,6 +80,7 @@ rules:
         ),
     ],
 )  # fmt: skip
+@pytest.mark.usefixtures("small")
 def test_each_kind_of_fault_is_found(tmp_path: Path, content: str, kind: str, line: int, why: str) -> None:
     faults = check(tmp_path, content)
     (found,) = [fault for fault in faults if fault.kind == kind and why in fault.why]
@@ -76,6 +90,7 @@ def test_each_kind_of_fault_is_found(tmp_path: Path, content: str, kind: str, li
     assert found.do or kind == "refused"
 
 
+@pytest.mark.usefixtures("small")
 def test_a_new_file_has_no_fault(tmp_path: Path) -> None:
     assert check(tmp_path, skeleton("mine.pieces", "MINE")) == []
 
