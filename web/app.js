@@ -31,6 +31,11 @@ async function run() {
   article.text = article.text.toWellFormed?.() ?? article.text;
   if (!article.text.trim()) return say("Nothing to read yet: paste an article first.");
   remember();
+  return ask(article);
+}
+
+/** `article` holds text, or html: then the service finds title, text and date in it. */
+async function ask(article) {
   asking?.abort();
   const mine = (asking = new AbortController());
   const patience = setTimeout(() => mine.abort(), PATIENCE_MS);
@@ -38,7 +43,7 @@ async function run() {
   begin();
   try {
     const result = await extract(article, mine.signal);
-    if (mine === asking) show(article, result);
+    if (mine === asking) show(article.html === undefined ? article : found(result.article), result);
   } catch (error) {
     if (mine === asking) fail(error);
   } finally {
@@ -46,6 +51,12 @@ async function run() {
     clearTimeout(slow);
     if (mine === asking) end();
   }
+}
+
+function found({ title, text, published }) {
+  write({ title, text, published });
+  remember();
+  return { title, text };
 }
 
 function begin() {
@@ -178,6 +189,7 @@ function edit() {
 
 async function open(file) {
   const text = await file.text();
+  if (/\.html?$/i.test(file.name)) return ask({ html: text });
   let article = { title: null, text, published: byId("published").value };
   if (file.name.endsWith(".json")) {
     try {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.documents.parse import parse
 from extractor.documents.raw import Raw
-from extractor.schema import Article, ArticleInfo, Failure, Problem, Result
+from extractor.schema import Article, ArticleInfo, Failure, Problem
 from extractor.serving.requests import ArticleBody
 
 
@@ -15,13 +15,6 @@ def to_article(body: ArticleBody) -> Article:
     page = parse(Raw(body.id or "", "html", body.html.encode("utf-8", "replace"))).article
     title, published = body.title or page.title, body.published or page.published
     return Article(text=page.text, title=title, published=published, id=body.id)
-
-
-def with_text(result: Result, article: Article, body: ArticleBody) -> Result:
-    """Put the text of a page into its result: the offsets are over it."""
-    if body.is_page:
-        result.article = result.article.model_copy(update={"text": article.text})
-    return result
 
 
 def failed(body: ArticleBody, kind: str, title: str, detail: str) -> Failure:

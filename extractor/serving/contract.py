@@ -13,6 +13,10 @@ from extractor.serving.requests import ArticleBody, BatchBody, ExtractBody, Limi
 
 KEY_HEADER = "X-API-Key"
 _UTF16 = {"type": "integer", "minimum": 0, "description": "In UTF-16 units; there if options.utf16 was set."}
+_IN_PAGE = {
+    "anyOf": [{"type": "integer", "minimum": 0}, {"type": "null"}],
+    "description": "Where it stands in the HTML given; there if the article was given as html.",
+}
 _REF = "#/components/schemas/{model}"
 
 
@@ -48,7 +52,9 @@ def complete(document: dict[str, Any], limits: Limits, with_keys: bool) -> dict[
             schemas[model.__name__]["properties"][source]["maxLength"] = limits.max_text_chars
     schemas[BatchBody.__name__]["properties"]["articles"]["maxItems"] = limits.max_batch_articles
     for entity in (Chip, Vendor, Ratio, Date, OwnEntity):
-        schemas[entity.__name__]["properties"] |= dict.fromkeys(("start_utf16", "end_utf16"), _UTF16)
+        properties = schemas[entity.__name__]["properties"]
+        properties |= dict.fromkeys(("start_utf16", "end_utf16"), _UTF16)
+        properties |= dict.fromkeys(("html_start", "html_end"), _IN_PAGE)
     if with_keys:
         document["components"]["securitySchemes"] = {"key": {"type": "apiKey", "in": "header", "name": KEY_HEADER}}
         for path, operations in document["paths"].items():

@@ -18,7 +18,7 @@ from extractor.errors import ArticleError
 from extractor.schema import Result
 from extractor.serving import lookups, options
 from extractor.serving.answers import LabelsAnswer, all_labels
-from extractor.serving.articles import failed, to_article, with_text
+from extractor.serving.articles import failed, to_article
 from extractor.serving.problems import ProblemType, RefusedError, field_errors, problem
 from extractor.serving.requests import ArticleBody, BatchBody, ExtractBody, Limits, Options
 
@@ -83,7 +83,7 @@ class Desk:
     def _read(self, body: ArticleBody, wanted: Options | None) -> Answer:
         article = to_article(body)
         result = self._chipwire.extract(article.text, published=article.published, title=article.title, id=article.id)
-        written = options.write(with_text(result, article, body), wanted, article.title or "", article.text)
+        written = options.write(result, article, body, wanted)
         return Answer(written, articles=1, entities=Counter(entity.label for entity in result.entities))
 
     def _read_or_fail(self, body: ArticleBody, wanted: Options | None) -> Answer:

@@ -1,4 +1,4 @@
-"""What a request may ask of its results beyond the usual: only some labels, offsets in UTF-16 units too."""
+"""What a request may ask of its results beyond the usual: only some labels, and other kinds of offsets."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ from typing import Any
 
 import orjson
 
-from extractor.schema import Result
-from extractor.serving.requests import Options
+from extractor.schema import Article, Result
+from extractor.serving.places import Places
+from extractor.serving.requests import ArticleBody, Options
 
 Json = dict[str, Any]
 
 
-def write(result: Result, options: Options | None, title: str, text: str) -> bytes:
-    """Return the result as JSON, as the options want it."""
-    if options is None or not (options.labels or options.utf16):
+def write(result: Result, article: Article, body: ArticleBody, options: Options | None) -> bytes:
+    """Return the result as JSON, as the body and the options want it."""
+    labels, utf16 = (options.labels, options.utf16) if options else ([], False)
+    if not (labels or utf16 or body.is_page):
         return result.__pydantic_serializer__.to_json(result)
     written: Json = result.model_dump(mode="json")
-    if options.labels:
-        _keep(written, frozenset(options.labels))
-    if options.utf16:
-        _add_utf16(written["entities"], {"title": title, "text": text})
+    if labels:
+        _keep(written, frozenset(labels))
+    if utf16:
+        _add_utf16(written["entities"], article)
+    if body.is_page:
+        _add_page(written, article, body)
     return orjson.dumps(written)
 
 
@@ -36,9 +40,19 @@ def _keep(result: Json, labels: frozenset[str]) -> None:
     result["chips"] = [chip for chip in result["chips"] if chip["entities"]]
 
 
-def _add_utf16(entities: list[Json], fields: dict[str, str]) -> None:
+def _add_utf16(entities: list[Json], article: Article) -> None:
+    fields = {"title": article.title or "", "text": article.text}
     wide = {field: [at for at, char in enumerate(text) if char > "\uffff"] for field, text in fields.items()}
     for entity in entities:
         places = wide[entity["field"]]
         for part in ("start", "end"):
             entity[f"{part}_utf16"] = entity[part] + bisect_left(places, entity[part])
+
+
+def _add_page(result: Json, article: Article, body: ArticleBody) -> None:
+    """Add the text that was found in the page, and where in the page's HTML each entity stands."""
+    result["article"]["text"] = article.text
+    fields = {"title": Places(body.html, article.title or ""), "text": Places(body.html, article.text)}
+    for entity in result["entities"]:
+        place = fields[entity["field"]].find(entity["start"], entity["end"])
+        entity["html_start"], entity["html_end"] = place or (None, None)

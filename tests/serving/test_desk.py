@@ -110,11 +110,14 @@ PAGE = """<html><head><title>Xeon news</title><meta property="article:published_
 
 def test_a_page_is_read() -> None:
     desk = Desk(StubExtractor("7"), Limits(max_text_chars=10_000, max_batch_articles=3))
-    html = PAGE % "".join(f"<p>The {name} was on sale from the first day, and sold very well.</p>" for name in "AB")
+    told = "<p>The {} was on sale from the first day, and it sold very well indeed, says the shop.</p>"
+    html = PAGE % (told.format("<b>Xeon</b> A") + told.format("X&#101;on B"))
     result = orjson.loads(desk.answer("extract", orjson.dumps({"html": html, "id": "a"})).body)
     assert result["article"]["published"] == "2024-06-04"
     assert result["article"]["title"] == "Xeon news"
-    assert "The B was on sale" in result["article"]["text"]
+    assert "The Xeon B was on sale" in result["article"]["text"]
+    places = [(e["field"], html[e["html_start"] : e["html_end"]]) for e in result["entities"]]
+    assert places == [("text", "Xeon"), ("text", "Xeon"), ("text", "X&#101;on")]
     assert "Home" not in result["article"]["text"]
 
 

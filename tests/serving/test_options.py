@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import orjson
 
-from extractor.schema import ArticleInfo, Chip, ChipFacts, Date, Event, Ratio, Result, Vendor
+from extractor.schema import Article, ArticleInfo, Chip, ChipFacts, Date, Event, Ratio, Result, Vendor
 from extractor.serving.options import write
-from extractor.serving.requests import Options
+from extractor.serving.requests import ArticleBody, Options
 
 RESULT = Result(
     article=ArticleInfo(words=9),
@@ -21,10 +21,14 @@ RESULT = Result(
     rules_version="7",
     elapsed_ms=1.0,
 )
+ARTICLE = Article(text="a b c d")
+BODY = ArticleBody(text="a b c d")
 
 
 def written(*labels: str) -> dict[str, list[dict[str, object]]]:
-    result: dict[str, list[dict[str, object]]] = orjson.loads(write(RESULT, Options(labels=list(labels)), "", ""))
+    result: dict[str, list[dict[str, object]]] = orjson.loads(
+        write(RESULT, ARTICLE, BODY, Options(labels=list(labels)))
+    )
     return result
 
 
@@ -40,5 +44,5 @@ def test_chips_without_entities_are_left_out() -> None:
 
 
 def test_without_options_nothing_changes() -> None:
-    assert orjson.loads(write(RESULT, None, "", "")) == orjson.loads(write(RESULT, Options(), "", ""))
-    assert Result.model_validate_json(write(RESULT, None, "", "")) == RESULT
+    assert orjson.loads(write(RESULT, ARTICLE, BODY, None)) == orjson.loads(write(RESULT, ARTICLE, BODY, Options()))
+    assert Result.model_validate_json(write(RESULT, ARTICLE, BODY, None)) == RESULT

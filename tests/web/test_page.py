@@ -218,6 +218,16 @@ def test_a_file_is_opened(page: Page, tmp_path: Path, name: str, content: str, f
     assert entities(page) == found
 
 
+def test_a_page_of_html_is_opened(page: Page, tmp_path: Path) -> None:
+    told = "<p>The Graviton4 was on sale from the first day, and it sold very well indeed, says the shop.</p>"
+    html = f"<html><head><title>AWS news</title></head><body><article>{told}{told}</article></body></html>"
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    page.locator("#file").set_input_files(tmp_path / "a.html")
+    assert "Graviton4, chip" in entities(page)
+    page.get_by_role("button", name="Edit").click()
+    assert page.get_by_label("Text").input_value().startswith("The Graviton4 was on sale")
+
+
 def test_no_other_host_is_asked(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
