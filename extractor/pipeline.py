@@ -52,7 +52,7 @@ class Extractor:
         self._dates = DateFinder(self.catalog)
         self._ratios = RatioFinder(sources)
         self._claims = ClaimLinker(self.catalog)
-        self._events = EventLinker()
+        self._events = EventLinker(self.catalog)
         self._tokens = TokenReader(self._create_word)
 
     def extract(

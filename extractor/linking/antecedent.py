@@ -22,13 +22,13 @@ class Antecedents:
         self._topic: Candidate | None = None
         self._topic_known = False
 
-    def find(self, at: int, floor: int, ratio: Candidate, company: Candidate | None = None) -> str | None:
+    def find(self, at: int, floor: int, place: int, company: Candidate | None = None) -> str | None:
         """What was last spoken of: earlier in this sentence, in the paragraph, or the article's topic."""
         clauses = self._clauses
         if not company and (name := self._spoken_of(floor, at, inside=True)):
             return name
-        begin = max(clauses.tokens.paragraph(ratio.start)[0], ratio.start - REACH_TOPIC)
-        sentence = clauses.sentence_start(ratio.start)
+        begin = max(clauses.tokens.paragraph(place)[0], place - REACH_TOPIC)
+        sentence = clauses.sentence_start(place)
         while sentence > begin:
             before = max(clauses.sentence_start(sentence - 1), begin)
             if name := self._spoken_of(before, sentence, company=company):

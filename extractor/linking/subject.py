@@ -164,7 +164,7 @@ class SubjectFinder:
         start, stop = subject_phrase(self._clauses, head, end)
         word = words[head].split("'")[0]
         if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
-            return self._compared(ratio) or self._antecedents.find(head, floor, ratio)
+            return self._compared(ratio) or self._antecedents.find(head, floor, ratio.start)
         if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
         if clauses.chips_in(start, stop):
@@ -174,7 +174,7 @@ class SubjectFinder:
         if is_quantity(self._clauses, stop):
             return self._beside_quantity(begin, start, stop, end, ratio, floor)
         if is_description(self._clauses, head, start, stop):
-            return self._antecedents.find(head, floor, ratio) or name_phrase(clauses, start, stop)
+            return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
         return name_with_rest(clauses, start, stop, end)
 
     def _beside_quantity(self, begin: int, start: int, stop: int, end: int, ratio: Candidate, floor: int) -> str | None:
@@ -191,7 +191,7 @@ class SubjectFinder:
                 return name_phrase(clauses, *inner)
         if is_proper(clauses, start, stop - 1):
             return name_phrase(clauses, start, stop - 1)
-        return self._antecedents.find(start, floor, ratio)
+        return self._antecedents.find(start, floor, ratio.start)
 
     def _of_people(
         self, begin: int, verb: int, ratio: Candidate, floor: int, company: Candidate | None = None
@@ -202,7 +202,7 @@ class SubjectFinder:
         if name:
             return name
         chips = [chip for chip in clauses.chips_in(verb, ratio.start) if not self._antecedents.is_apart(chip)]
-        return str(chips[-1].value.name) if chips else self._antecedents.find(begin, floor, ratio, company)
+        return str(chips[-1].value.name) if chips else self._antecedents.find(begin, floor, ratio.start, company)
 
     def _used(self, at: int, limit: int) -> str | None:
         """ "With the new tool, teams can …", "… on the Acme system"."""
@@ -232,4 +232,6 @@ class SubjectFinder:
         chips = [chip for chip in self._clauses.chips_in(floor, ratio.start) if not self._antecedents.is_apart(chip)]
         if chips:
             return str(chips[0].value.name)
-        return self._used(floor, ratio.start) or self._compared(ratio) or self._antecedents.find(floor, floor, ratio)
+        return (
+            self._used(floor, ratio.start) or self._compared(ratio) or self._antecedents.find(floor, floor, ratio.start)
+        )
