@@ -36,8 +36,11 @@ class Name(Generic[T]):
     grows: bool = False
 
     def allows(self, words: Sequence[str]) -> bool:
-        """Is the case that of a name?"""
-        if self.case == "any" or (self.case == "capital" and not any(word[:1].islower() for word in words)):
+        """Is the case that of a name? No name is half in lower case, as "open AI" is."""
+        lower = [word[0].islower() for word in words]
+        if self.case == "any" and (not lower[0] or not any(word[0].isupper() for word in words)):
+            return True
+        if self.case == "capital" and not any(lower):
             return True
         written = "".join(words)
         return written == self.solid or (written[-1] == "s" and written[:-1] == self.solid)

@@ -36,13 +36,13 @@ class _Names:
         self._strengths: dict[int, int] = {}  # of the names that needed evidence, by the candidate's id()
         self._doubtful: list[Candidate] = []  # those that a word near them speaks against
         self._hoped: dict[int, str | None] = {}  # the first words of chips that wait for evidence, with their house
-        self._records: set[str] = set()
+        self._records: set[tuple[str, str]] = set()  # label and id
         self._houses: set[str | None] = set()  # those of chips
         self._families: set[str] = set()
         self._named: dict[str | None, list[int]] = {}  # a house, and where its vendors are named
         self._houses_at: dict[int, str | None] = {}  # the first words of names, with their house
         self._ends: set[int] = set()  # the words behind vendors
-        self._sure: set[str | None] = set()  # records and houses that names without need of evidence have established
+        self._sure: set[object] = set()  # records and houses that names without need of evidence have established
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
         waiting = self._admit(candidates)
@@ -56,7 +56,7 @@ class _Names:
     def _weigh(self, waiting: list[Candidate]) -> list[Candidate]:
         """Let those stand for which evidence is found, and return the others."""
         self._establish(self._standing)
-        self._sure = self._records | self._houses | self._named.keys()
+        self._sure = {*self._records, *self._houses, *self._named}
         established = [candidate for candidate in self._doubtful if self._names_own(candidate)]
         for _ in range(MOST_ROUNDS):
             established += [candidate for candidate in waiting if self._try(candidate)]
@@ -70,14 +70,17 @@ class _Names:
 
     def _admit(self, candidates: list[Candidate]) -> list[Candidate]:
         """Let those stand that need nothing, and return those that need more than that nothing speaks against them."""
-        words, given_names, waiting = self._words, self._lists("given-name"), []
+        words, waiting = self._words, []
+        given_names, exchanges = self._lists("given-name"), self._lists("exchange")
         for candidate in candidates:
             asked, start = candidate.value.evidence, candidate.start
             if words[start - 1].lower in given_names and start and words[start - 1].text[0].isupper():
                 self._discard([candidate], "it is somebody's surname")
+            elif start > 1 and words[start - 1].text == ":" and words[start - 2].lower in exchanges:
+                self._discard([candidate], "it is a ticker")
             elif asked is None:
                 self._standing.append(candidate)
-            elif asked.against and self._speaks_against(candidate, asked):
+            elif self._speaks_against(candidate, asked):
                 self._doubtful.append(candidate)
             elif "alone" in asked.needs:
                 self._standing.append(candidate)
@@ -88,12 +91,19 @@ class _Names:
 
     def _speaks_against(self, candidate: Candidate, asked: Evidence) -> bool:
         words, start, end = self._words, candidate.start, candidate.end
+        if candidate.label == "VENDOR" and start and words[start - 1].lower == "the" and self._is_no_noun(end):
+            return True
         first, last = max(0, start - REACH), end + REACH
         if asked.against.isdisjoint([word.lower for word in words[first:start] + words[end:last]]):
             return False
         begins, ends = self._reading.tokens.sentence(start)
         around = words[max(first, begins) : start] + words[end : min(last, ends)]
         return not asked.against.isdisjoint([word.lower for word in around])
+
+    def _is_no_noun(self, at: int) -> bool:
+        """Is the word no noun that a company's name could describe? "The Amazon" alone is a river, "the Amazon Echo" is not."""
+        word = self._words[at] if at < len(self._words) else None
+        return word is None or word.text in _STOPS or word.lower in self._lists("no-noun")
 
     def _establish(self, candidates: list[Candidate]) -> None:
         """Remember what the names that now stand tell of others."""
@@ -102,7 +112,7 @@ class _Names:
             if value.record is None:
                 continue
             self._houses_at[candidate.start] = value.house
-            self._records.add(value.record.id)
+            self._records.add((candidate.label, value.record.id))
             if candidate.label == "VENDOR":
                 self._ends.add(candidate.end)
                 self._named.setdefault(value.house, []).append(candidate.start)
@@ -122,11 +132,11 @@ class _Names:
 
     def _vendor_strength(self, candidate: Candidate, asked: Evidence, value: VendorValue) -> int:
         needs, record = asked.needs, value.record
-        if record and record.id in self._records:
+        if record and (candidate.label, record.id) in self._records:
             return CERTAIN
         if "company" in needs and self._stands_as_company(candidate):
             return CERTAIN
-        if "sentence" in needs and self._in_chip_sentence(candidate):
+        if "sentence" in needs and (self._families or self._in_chip_sentence(candidate)):
             return WEAK
         return WEAK if record and "kin" in needs and record.id in self._houses else 0
 
@@ -138,7 +148,7 @@ class _Names:
             return WEAK
         if record is None or self._is_other_product(candidate):
             return 0
-        if record.id in self._records:
+        if (candidate.label, record.id) in self._records:
             return CERTAIN
         if "vendor" in needs and self._vendor_near(candidate, value.house):
             return LIKELY
@@ -179,6 +189,12 @@ class _Names:
         before = self._lists("company-before")
         if any(word.lower in before for word in words[max(0, start - 2) : start]):
             return True
+        if (
+            start > 1
+            and words[start - 1].lower in ("from", "by")
+            and words[start - 2].lower in self._lists("chip-head")
+        ):
+            return True
         return self._names_own(candidate) or self._is_listed(start, end)
 
     def _names_own(self, candidate: Candidate) -> bool:
@@ -198,12 +214,21 @@ class _Names:
             return True
         return end + 1 in self._houses_at and words[end].lower in joints
 
+    def _stands_among_kin(self, candidate: Candidate) -> bool:
+        """Does it stand in a list beside a chip of the same house: "Tesla, Fermi, Kepler"?"""
+        end, words = candidate.end, self._words
+        if candidate.label != "CHIP" or end >= len(words) or words[end].lower not in self._lists("list-joint"):
+            return False
+        return candidate.value.house is not None and self._hoped.get(end + 1) == candidate.value.house
+
     def _vendor_near(self, candidate: Candidate, house: str | None) -> bool:
         """Is the chip's vendor, its parent or a unit named in the sentence?"""
         places = self._named.get(house)
         if not places:
             return False
         first, last = self._reading.tokens.sentence(candidate.start)
+        if candidate.end - candidate.start == 1 and self._words[candidate.start].text[-1].isdigit():
+            first, last = max(0, first - FAR), last + FAR  # "M4" is clear enough beside the sentence that names Apple
         at = bisect_left(places, first)
         return at < len(places) and places[at] < last
 
@@ -234,8 +259,8 @@ class _Names:
         record = candidate.value.record
         strength = self._strengths.get(id(candidate), CERTAIN if record else 0)
         if record and id(candidate) in self._strengths:
-            strength += SURE * (record.id in self._sure or candidate.value.house in self._sure)
-            strength += SURE * self._names_own(candidate)
+            strength += SURE * ((candidate.label, record.id) in self._sure or candidate.value.house in self._sure)
+            strength += SURE * (self._names_own(candidate) or self._stands_among_kin(candidate))
         guessed = candidate.label == "CHIP" and record is None
         return guessed, candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
 
@@ -245,6 +270,7 @@ class _Names:
             discarded += [Discarded(c.label, c.start, c.end, c.rule, reason) for c in candidates]
 
 
+_STOPS = frozenset([",", ".", ";", ":", ")", "!", "?", ""])
 _OPENING = frozenset([",", "(", ":", '"', "“", "‘", "called", "named", "dubbed", "known", "as", "-", "—", "–", "the"])
 
 

@@ -19,14 +19,18 @@ from extractor.tokens import MODEL, Tokens, Word
 
 RULE: Final = {"CHIP": "chips.memory", "VENDOR": "vendors.memory"}
 LONGEST_YEAR: Final = 4
+_VERSION = re.compile(r"\bv\d{1,2}[a-z]?$")
 _CURRENCIES = frozenset(["$", "us$", "€", "£", "¥", "₹", "#"])
 
 
 class Short(NamedTuple):
-    """A short form of a name, by its words, and the name that it stands for."""
+    """A short form of a name, by its words, and the name that it stands for. With a `number`, one more word has to follow
+    that looks like it: "Heron-2" after "Heron-1".
+    """
 
     words: tuple[str, ...]
     name: Candidate
+    number: str | None = None
 
 
 class Memory:
@@ -35,6 +39,7 @@ class Memory:
     def __init__(self, catalog: Catalog, families_of: Callable[[ChipRecord], Iterable[Family]]) -> None:
         self._families_of = families_of
         self._words = catalog.words
+        self._known = frozenset(record.name for record in catalog.chips.values())
 
     def recall(self, reading: Reading) -> list[Candidate]:
         """Return the short forms of the names among the reading's entities, in order."""
@@ -45,10 +50,11 @@ class Memory:
         tokens, taken, found = reading.tokens, bytearray(reading.taken), []
         for at in self._places(tokens, shorts, bool(families)):
             if not taken[at]:
-                one = self._recall_at(tokens, at, shorts, families)
+                one = self._recall_at(tokens, at, shorts, families, at > 1 and taken[at - 2] > 0)
                 if one and taken.find(1, one.start, one.end) < 0:
                     taken[one.start : one.end] = b"\x01" * (one.end - one.start)
                     found.append(one)
+        _rename(reading, found)
         return found
 
     def _places(self, tokens: Tokens, shorts: dict[str, list[Short]], numbers: bool) -> list[int]:
@@ -59,37 +65,65 @@ class Memory:
         return sorted({*models, *(at for at, word in enumerate(words) if word.text in shorts)})
 
     def _recall_at(
-        self, tokens: Tokens, at: int, shorts: dict[str, list[Short]], families: dict[int, list[Family]]
+        self,
+        tokens: Tokens,
+        at: int,
+        shorts: dict[str, list[Short]],
+        families: dict[int, list[Family]],
+        listed: bool,
     ) -> Candidate | None:
         words = tokens.words
         for short in shorts.get(words[at].text, ()):
             end = at + len(short.words)
             same = all(word.text == text for word, text in zip(words[at:end], short.words, strict=False))
-            if same and end <= len(words) and self._stands(tokens, at, end, known=True):
+            if not same or end > len(words):
+                continue
+            if short.number:
+                if sibling := self._sibling(tokens, at, end, short):
+                    return sibling
+            elif self._stands(tokens, at, end, known=True):
                 return Candidate(short.name.label, at, end, RULE[short.name.label], short.name.value)
-        digits = _digits(words[at].text)
-        for family in families.get(digits, ()) if digits else ():
-            grown = family.read(Behind(tokens, at))
-            if grown and self._stands(tokens, at, grown[0], known=False):
-                return Candidate("CHIP", at, grown[0], RULE["CHIP"], grown[1])
-        return None
+        kinds = _digits(words[at].text)
+        grown = [one for family in families.get(kinds, ()) if (one := family.read(Behind(tokens, at)))] if kinds else []
+        grown = [one for one in grown if self._stands(tokens, at, one[0], known=False, listed=listed)]
+        if not grown:
+            return None
+        # "4090" is a GeForce and no Radeon, because the catalog knows one of them.
+        end, value = max(grown, key=lambda one: (one[1].name in self._known, one[0]))
+        return Candidate("CHIP", at, end, RULE["CHIP"], value)
 
-    def _stands(self, tokens: Tokens, at: int, end: int, known: bool) -> bool:
+    def _sibling(self, tokens: Tokens, at: int, end: int, short: Short) -> Candidate | None:
+        """A chip with another number behind the same name."""
+        assert short.number
+        alike = re.fullmatch(re.sub(r"\d+", r"\\d{1,4}", re.escape(short.number)) + "(s?)", _text(tokens, end))
+        if not alike:
+            return None
+        begin = tokens.starts[at]
+        name = tokens.text[begin : tokens.end_of(end) - len(alike[1])]
+        known = name == short.name.value.name
+        return Candidate("CHIP", at, end + 1, RULE["CHIP"], short.name.value if known else ChipValue(name))
+
+    def _stands(self, tokens: Tokens, at: int, end: int, known: bool, listed: bool = False) -> bool:
         """Is it the short form here, and no year, price or count?"""
         words, text = tokens.words, tokens.words[at].text
         before = words[at - 1].lower if at else ""
         behind = words[end].lower if end < len(words) else ""
-        if behind in self._words("unit-behind") or before in _CURRENCIES:
+        if before in _CURRENCIES:
             return False
-        if known and not text.isdigit():
-            return True
-        joined = behind == "-" and end + 1 < len(words) and words[end + 1].lower in self._words("chip-joined")
-        if before not in self._words("model-before") and not (known and joined):
+        joined = behind == "-" and end + 1 < len(words)
+        if behind in self._words("unit-behind") or (joined and words[end + 1].lower in self._words("unit-behind")):
             return False
-        if known or not text.isdigit() or end > at + 1:
+        if (known and not text.isdigit()) or end > at + 1:
             return True
-        year = len(text) == LONGEST_YEAR and text[:2] in ("19", "20")
-        return not year and not self._is_plural(before, behind)
+        if known and joined and words[end + 1].lower in self._words("chip-joined"):
+            return True
+        if before not in self._words("model-before"):
+            return False
+        year = len(text.removesuffix("s")) == LONGEST_YEAR and text[:2] in ("19", "20")
+        if known or not text.isdigit():
+            return not year
+        one = before in self._words("one-before") or (listed and before in self._words("list-joint"))
+        return one and not year and not self._is_plural(before, behind)
 
     def _is_plural(self, before: str, behind: str) -> bool:
         """Is the word behind a number what it counts: "the 980 shops"?"""
@@ -114,8 +148,12 @@ class Memory:
                 names.setdefault((id(name.value), name.end - name.start), name)
         shorts: dict[str, list[Short]] = {}
         for name in names.values():
-            for short in self._forms(words, name):
-                shorts.setdefault(short[0], []).append(Short(short, name))
+            for form in self._forms(words, name):
+                shorts.setdefault(form[0], []).append(Short(form, name))
+            last = words[name.end - 1].text
+            if name.label == "CHIP" and name.value.record is None and name.end - name.start > 1 and _is_model(last):
+                stem = tuple(word.text for word in words[name.start : name.end - 1])
+                shorts.setdefault(stem[0], []).append(Short(stem, name, last))
         for forms in shorts.values():
             forms.sort(key=lambda short: -len(short.words))
         return shorts
@@ -145,9 +183,24 @@ class Memory:
             yield texts[:1]
 
 
+def _rename(reading: Reading, found: list[Candidate]) -> None:
+    """A company that nobody has listed is called what the article calls it for short."""
+    short = {one.value.name: one for one in found if one.label == "VENDOR" and one.value.record is None}
+    values = {name: VendorValue(reading.surface(one.start, one.end)) for name, one in short.items()}
+    for entity in (*reading.entities, *found) if values else ():
+        if entity.label == "VENDOR" and entity.value.record is None:
+            entity.value = values.get(entity.value.name, entity.value)
+
+
+def _text(tokens: Tokens, at: int) -> str:
+    return tokens.words[at].text if at < len(tokens.words) else ""
+
+
 @lru_cache(maxsize=20_000)
 def _digits(model: str) -> int:
-    """The number of digits of the longest number in it, 0 for short ones: they tell nothing."""
+    """The number of digits of the longest number in it, 0 for short ones: they tell nothing; -1 for "v5e"."""
+    if _VERSION.search(model):
+        return -1
     longest = max(map(len, re.findall(r"\d+", model)), default=0)
     return longest if longest > 2 else 0
 
@@ -162,7 +215,7 @@ def _is_tail(texts: tuple[str, ...], value: ChipValue) -> bool:
         return False
     digits = sum(character.isdigit() for character in texts[0])
     if digits:
-        return digits >= 3
+        return digits >= 3 or (value.record is None and texts[0][0].isalpha())
     of_model = value.model or (value.name if value.record and value.record.level == "model" else "")
     return len(texts) > 1 and " ".join(texts) in of_model and _is_model(of_model) and all(t[0].isalnum() for t in texts)
 

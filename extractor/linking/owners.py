@@ -17,13 +17,13 @@ REACH: Final = 12  # words that may stand between a vendor and "its" chip
 _NUMBER = re.compile(
     r"(?!AM\d|SP\d|TR\d|FM\d|LGA|FCBGA|DDR|GDDR|LPDDR|HBM|PCI|USB|N\d$|Q\d|H\d$|FY|SF\d|COP|GPT|GDC|CES)[A-Z]{1,4}\d{2,5}[A-Z]{0,3}\d?\+?"
 )
-_OWN = frozenset(["its", "their", "our", "own"])
 
 
 class Owners:
     """Finds the vendor of chips that the catalog does not know, where the text says it."""
 
     def __init__(self, catalog: Catalog) -> None:
+        self._shows = catalog.words("shows") | {"its", "their", "our", "own"}
         self._joints = catalog.words("own-adjective")
 
     def numbered(self, reading: Reading) -> list[Candidate]:
@@ -50,9 +50,11 @@ class Owners:
             vendor = chip.value.vendor or self._owner(reading, chip, vendors)
             if vendor:
                 owners.setdefault(chip.value.name, vendor)
-        values = {name: ChipValue(name, vendor) for name, vendor in owners.items()}
+        # An article about a start-up tells of the start-up's chips.
+        newcomers = {e.value.name for e in vendors if e.value.record is None}
+        only = next(iter(newcomers)) if len(newcomers) == 1 else None
         for chip in unknown:
-            chip.value = values.get(chip.value.name, chip.value)
+            chip.value = ChipValue(chip.value.name, owners.get(chip.value.name, only))
 
     def _owner(self, reading: Reading, chip: Candidate, vendors: list[Candidate]) -> str | None:
         """The vendor that stands before the chip, with nothing between but what describes it, or that "its" points to."""
@@ -63,4 +65,4 @@ class Owners:
             return None
         between = [word.lower for word in words[vendors[at].end : chip.start]]
         direct = all(word in self._joints or word == "'s" for word in between)
-        return vendors[at].value.name if direct or not _OWN.isdisjoint(between) else None
+        return vendors[at].value.name if direct or not self._shows.isdisjoint(between) else None

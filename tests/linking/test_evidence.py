@@ -11,6 +11,8 @@ CASES = {
     "apple-fruit": "She baked an apple pie with Granny Smith apples.",
     "apple-fruit-capital": "Apple juice and cider are made in the orchard.",
     "amazon-company": "[Amazon] opened another data center in Ohio.",
+    "amazon-the": "A tributary of the Amazon, the Rio Negro has fallen. The Amazon itself is low.",
+    "amazon-product": "The [Amazon] Echo is a speaker.",
     "amazon-river": "The boat went up the Amazon river into the rainforest.",
     "arm-company": "Chips designed by [Arm] are in most phones.",
     "arm-limb": "He broke his arm and a leg.",

@@ -21,6 +21,9 @@ CASES = {
     "unknown-chip": "It built its new ⟨Zephyr⟩ NPU alone. ⟨Zephyr⟩ is small, and ⟨Zephyr⟩'s price too.",
     "abbreviation": "[Brindle Northern Semiconductor] ([BNS]) is new. [BNS] makes radios.",
     "misspelt": "[Nvidia] fell. [Nivida] investors sold.",
+    "exchange": "[Intel] (NASDAQ: INTC) and [AMD] (NASDAQ: AMD) rose.",
+    "another-family-s-number": "The ⟨Radeon RX 9070⟩ and the ⟨GeForce RTX 5090⟩ are out. A ⟨4090⟩ is older.",
+    "version": "The ⟨TPU v5p⟩ is large. Its sibling, the ⟨v5e⟩, is small.",
     "ticker": "[Intel] (INTC) rose. INTC is cheap.",
 }
 
@@ -35,9 +38,16 @@ def test_a_short_form_has_the_full_name():
     assert values(text)[1] == ("4090", "GeForce RTX 4090", "Nvidia")
 
 
-def test_a_company_s_short_form_has_its_name_without_the_legal_form():
+def test_a_company_that_nobody_has_listed_is_called_what_the_article_calls_it():
     text = "Halvard Microelectronics Inc. is in Oslo. Halvard makes sensors."
-    assert values(text, "VENDOR") == [
-        ("Halvard Microelectronics Inc.", "Halvard Microelectronics"),
-        ("Halvard", "Halvard Microelectronics"),
+    assert values(text, "VENDOR") == [("Halvard Microelectronics Inc.", "Halvard"), ("Halvard", "Halvard")]
+
+
+def test_a_sibling_has_its_own_name():
+    text = "It showed its new Quillon X1 chip. A successor, Quillon X2, follows; two Quillon X1s are here, and the X1 is small."
+    assert [(surface, name) for surface, name, _ in values(text)] == [
+        ("Quillon X1", "Quillon X1"),
+        ("Quillon X2", "Quillon X2"),
+        ("Quillon X1s", "Quillon X1"),
+        ("X1", "Quillon X1"),
     ]
