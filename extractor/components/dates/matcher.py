@@ -21,13 +21,13 @@ class DateFinder:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._cue_kinds: dict[LoadedRule, str] = {}
+        self._cue_kinds: dict[LoadedRule, str | None] = {}
 
     def find(self, reading: Reading) -> list[Candidate]:
         """Return the dates, in order, with their values; without an anchor a dateline serves as one."""
         matches = reading.matches.get("DATE", [])
         readers = {match.rule.id: match.rule.rule.value for match in matches}
-        found = resolve(reading, matches, lambda match: _possible(reading, match))
+        found = resolve(reading, matches, lambda match: _possible(reading, match)) if matches else []
         if reading.anchor is None:
             _anchor_by_dateline(reading, found)
         surroundings = Surroundings(reading, found, readers, self._cues(reading), self._catalog)
@@ -35,14 +35,14 @@ class DateFinder:
             candidate.value = _read(reading, surroundings, index, candidate, readers[candidate.rule])
         return [candidate for candidate in found if candidate.value is not None]
 
-    def _cues(self, reading: Reading) -> dict[str, list[Match]]:
+    def _cues(self, reading: Reading) -> dict[str | None, list[Match]]:
         """The cues by kind; a rule's kind is looked up once, since there are ten cues to a date."""
-        cues: dict[str, list[Match]] = {kind: [] for kind in CUE_KINDS}
+        cues: dict[str | None, list[Match]] = {kind: [] for kind in CUE_KINDS}
+        kinds = self._cue_kinds
         for match in reading.matches.get("CUE", ()):
-            kind = self._cue_kinds.get(match.rule)
-            if kind is None:
-                kind = self._cue_kinds[match.rule] = match.rule.rule.cue or ""
-            if kind in cues:
+            if match.rule not in kinds:
+                kinds[match.rule] = match.rule.rule.cue
+            if (kind := kinds[match.rule]) in cues:
                 cues[kind].append(match)
         return cues
 

@@ -6,7 +6,10 @@ Every look around is bounded, so that an article of nothing but dates costs line
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
+from collections.abc import Collection
+from functools import cached_property
 from itertools import islice
 
 from extractor.catalog.load import Catalog
@@ -22,6 +25,9 @@ CUE_KINDS = ("direction", "results", "compared", "game")
 _BY_DIRECTION = frozenset(
     "day day-of-month month weekday weekend quarter half season holiday months range numeric fiscal part piece step".split()
 )
+_ALONE = {"year", "decade", "century", "word"}
+_ALONE_WITH_YEAR = {"day", "month", "season"}
+_FISCAL = re.compile(r"fiscal|financial|FY|FQ", re.IGNORECASE)
 _BY_YEAR = {"day", "month", "quarter", "half", "season", "holiday", "range", "part", "piece"}
 _BY_PERIOD = {"step", "compared", "away", "back"}
 _BY_ANTECEDENT = {"back", "step", "away", "part", "of-year"}
@@ -52,28 +58,33 @@ class Surroundings:
         reading: Reading,
         found: list[Candidate],
         readers: dict[str, str | None],
-        cues: dict[str, list[Match]],
+        cues: dict[str | None, list[Match]],
         catalog: Catalog,
     ) -> None:
         self._reading, self._found, self._readers, self._cues, self._catalog = reading, found, readers, cues, catalog
         self._settled: list[tuple[Candidate, DateValue]] = []
         self._vendors = [entity for entity in reading.entities if entity.label == "VENDOR"] if found else []
-        self._period = self._reported()
 
     def context(self, index: int, reader: str | None) -> Context:
         """Return what stands around the index-th date, as far as its reader asks for it."""
         candidate = self._found[index]
+        if reader in _ALONE or (reader in _ALONE_WITH_YEAR and own_year(self._reading, candidate)):
+            return NOTHING
         sentence = self._reading.tokens.sentence(candidate.start)
-        compared = reader in _BY_PERIOD and self._has(
+
+        def asks(readers: Collection[str]) -> bool:
+            return reader is None or reader in readers
+
+        compared = asks(_BY_PERIOD) and self._has(
             "compared", max(sentence[0], candidate.start - _COMPARED_REACH), candidate.start
         )
         return Context(
-            direction=self._direction(candidate, sentence, reader) if reader in _BY_DIRECTION else None,
+            direction=self._direction(candidate, sentence, reader) if asks(_BY_DIRECTION) else None,
             year=self._year_behind(index) or self._year_before(index) or self._year_at_head(index, sentence[0]),
-            after=self._day_ahead(sentence[0]) if reader in _BY_YEAR else None,
-            period=self._period_for(candidate, sentence, reader, compared) if reader in _BY_PERIOD else None,
-            antecedent=self._antecedent(candidate, reader) if reader in _BY_ANTECEDENT else None,
-            fiscal_year_ends=self._fiscal_year_ends(candidate, sentence[1]) if reader in _BY_COMPANY else None,
+            after=self._day_ahead(sentence[0]) if asks(_BY_YEAR) else None,
+            period=self._period_for(candidate, sentence, reader, compared) if asks(_BY_PERIOD) else None,
+            antecedent=self._antecedent(candidate, reader) if asks(_BY_ANTECEDENT) else None,
+            fiscal_year_ends=self._fiscal_year_ends(candidate, sentence[1]) if asks(_BY_COMPANY) else None,
             compared=compared,
         )
 
@@ -112,7 +123,8 @@ class Surroundings:
             return None  # guidance is for a quarter at hand
         return direction
 
-    def _reported(self) -> DateValue | None:
+    @cached_property
+    def _period(self) -> DateValue | None:
         """The period that the article reports: the latest of the quarters it names that are over, if that is recent.
 
         Without an anchor it is the first quarter named.
@@ -188,7 +200,12 @@ class Surroundings:
         return next(fits, None)
 
     def _fiscal_year_ends(self, candidate: Candidate, sentence_end: int) -> int | None:
-        """The month in which the fiscal year ends of the company named last before the date, or behind it in its sentence."""
+        """The month in which the fiscal year ends of the company named last before the date, or behind it in its sentence.
+
+        None where the date is of the calendar by its words.
+        """
+        if not _FISCAL.search(surface_of(self._reading, candidate)):
+            return None
         at = bisect_left(self._vendors, candidate.start, key=_start)
         before = self._vendors[max(0, at - _MOST_BACK) : at]
         behind = [vendor for vendor in self._vendors[at : at + _MOST_BACK] if vendor.start < sentence_end]
