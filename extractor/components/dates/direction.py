@@ -70,8 +70,5 @@ def _cost(words: Sequence[str], start: int, end: int, cue: Cue) -> int:
         return _LEANING_COST if 0 <= start - cue.end <= 1 else _NEVER
     if cue.value == AHEAD_BEFORE and cue.start >= end:
         return _NEVER
-    if cue.end <= start:
-        between, cost = range(cue.end, start), 0
-    else:
-        between, cost = range(end, cue.start), _BEHIND_COST
-    return cost + sum(_BOUND_COST + 1 if words[index] in _BOUNDS else 1 for index in between)
+    between, cost = (words[cue.end : start], 0) if cue.end <= start else (words[end : cue.start], _BEHIND_COST)
+    return cost + len(between) + _BOUND_COST * sum(map(_BOUNDS.__contains__, between))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.components.dates.periods import DateValue, Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the words around a date say about it.
 
     `direction` is where its clause points, `year` the year that governs it from elsewhere in the sentence, `period` what a

@@ -56,8 +56,9 @@ def _read(
 ) -> DateValue | None:
     if reader in ("quarter", "half") and surroundings.is_in_game(candidate):
         return None
-    context = surroundings.context(index, reader)
-    value = read(surface_of(reading, candidate), reader, reading.anchor, context)
+    surface = surface_of(reading, candidate)
+    context = surroundings.context(index, reader, surface)
+    value = read(surface, reader, reading.anchor, context)
     if value is not None:
         surroundings.remember(candidate, value, context)
     return value

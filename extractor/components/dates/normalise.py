@@ -94,7 +94,7 @@ def _from_anchor(whole: DateValue, later: bool, anchor: dt.date | None) -> DateV
     """What is left of a period at the anchor, or what is over of it; the whole where the anchor lies outside."""
     if not anchor or not whole.first_day or not whole.last_day or not whole.first_day <= anchor <= whole.last_day:
         return whole
-    return replace(whole, first_day=anchor) if later else replace(whole, last_day=anchor)
+    return whole._replace(first_day=anchor) if later else whole._replace(last_day=anchor)
 
 
 def pieces(text: str, frame: Frame) -> DateValue | None:
@@ -157,12 +157,12 @@ def of_year(text: str, frame: Frame) -> DateValue | None:
     if not match:
         return None
     said = "this year" if match["year"] == "year" else match["year"].replace("same", "that")
-    governing = inner(said, replace(frame, context=replace(frame.context, compared=False)))
+    governing = inner(said, replace(frame, context=frame.context._replace(compared=False)))
     if governing is None:
         return None
     if governing.first_day is None:
-        return inner(match["rest"], replace(frame, context=replace(frame.context, year=None, period=None)))
-    context = replace(frame.context, year=governing.first_day.year, period=None)
+        return inner(match["rest"], replace(frame, context=frame.context._replace(year=None, period=None)))
+    context = frame.context._replace(year=governing.first_day.year, period=None)
     return inner(match["rest"], replace(frame, context=context))
 
 
@@ -190,7 +190,7 @@ def _two_ends(first: str, last: str, frame: Frame) -> DateValue | None:
         ending = inner(last, _towards(beginning, frame)) if not year else ending
     else:
         number = absolute.whole_year(year["year"] or year["alone"], frame)
-        beginning = inner(first, replace(frame, context=replace(frame.context, year=number)))
+        beginning = inner(first, replace(frame, context=frame.context._replace(year=number)))
         if beginning and ending and beginning.first_day and ending.first_day and beginning.first_day > ending.first_day:
             beginning = periods.years_before(beginning, 1)
     return periods.span(beginning, ending) if beginning and ending else None
@@ -200,7 +200,7 @@ def _towards(first: DateValue | None, frame: Frame) -> Frame:
     """The frame for the end of a range: the first such date from its beginning on."""
     if first is None or first.first_day is None:
         return frame
-    return replace(frame, anchor=first.first_day, context=replace(frame.context, direction="ahead", year=None))
+    return replace(frame, anchor=first.first_day, context=frame.context._replace(direction="ahead", year=None))
 
 
 READERS: dict[str, Reader] = {

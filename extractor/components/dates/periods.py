@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -35,8 +34,7 @@ DAYS_IN: dict[str, int] = {"day": 1, "week": 7, "weekend": 7}
 NEAR_DAYS = 14  # a day this near on one side is not meant to be the one most of a year off on the other
 
 
-@dataclass(frozen=True, slots=True)
-class DateValue:
+class DateValue(NamedTuple):
     """What a date says: TIMEX3 `value`, and the first and last day it covers (both inclusive, None where unknown).
 
     `fiscal_year_ends` is the month in which the fiscal year ends that it was reckoned by, None for calendar dates.
@@ -212,14 +210,13 @@ def _cut(period: DateValue, pieces: int, first: int, last: int) -> DateValue:
     if months % pieces == 0 and months:
         size = months // pieces
         start = period.first_day + relativedelta(months=size * first)
-        return replace(
-            period, first_day=start, last_day=start + relativedelta(months=size * (last - first + 1) - 1, day=31)
-        )
+        end = start + relativedelta(months=size * (last - first + 1) - 1, day=31)
+        return period._replace(first_day=start, last_day=end)
     days = (period.last_day - period.first_day).days + 1
     size = max(1, round(min(days, 30) / pieces))  # a month's thirds end on the 10th and 20th
     start = period.first_day + dt.timedelta(size * first)
     end = period.last_day if last == pieces - 1 else period.first_day + dt.timedelta(size * (last + 1) - 1)
-    return replace(period, first_day=min(start, period.last_day), last_day=min(end, period.last_day))
+    return period._replace(first_day=min(start, period.last_day), last_day=min(end, period.last_day))
 
 
 def _cut_years(period: DateValue, pieces: int, first: int, last: int) -> DateValue:
@@ -227,7 +224,7 @@ def _cut_years(period: DateValue, pieces: int, first: int, last: int) -> DateVal
     assert period.first_day
     start, count = period.first_day.year, MONTHS_IN[period.grain] // 12
     bounds = [start + round(count * piece / pieces) for piece in range(pieces + 1)]
-    return replace(period, first_day=dt.date(bounds[first], 1, 1), last_day=dt.date(bounds[last + 1] - 1, 12, 31))
+    return period._replace(first_day=dt.date(bounds[first], 1, 1), last_day=dt.date(bounds[last + 1] - 1, 12, 31))
 
 
 def part(period: DateValue, first: Part, last: Part | None = None) -> DateValue:

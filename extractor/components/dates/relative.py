@@ -131,7 +131,7 @@ def _step_name(said: str, name: str, weekday: str | None, frame: Frame) -> DateV
     if count == 0:
         return _this(name, frame)
     nearest = _named(
-        name, replace(frame, context=replace(frame.context, direction="past" if count < 0 else "ahead", year=None))
+        name, replace(frame, context=frame.context._replace(direction="past" if count < 0 else "ahead", year=None))
     )
     if nearest is None or nearest.first_day is None or nearest.last_day is None:
         return nearest
@@ -143,9 +143,9 @@ def _step_name(said: str, name: str, weekday: str | None, frame: Frame) -> DateV
 def _this(name: str, frame: Frame) -> DateValue | None:
     """`this summer`, `this march`: the one of the anchor's year, unless it is over by most of a year (`this winter`)."""
     if name in SEASONS and SEASONS[name] == "WI":
-        return _named(name, replace(frame, context=replace(frame.context, year=None)))
+        return _named(name, replace(frame, context=frame.context._replace(year=None)))
     assert frame.anchor is not None
-    return _named(name, replace(frame, context=replace(frame.context, year=frame.anchor.year)))
+    return _named(name, replace(frame, context=frame.context._replace(year=frame.anchor.year)))
 
 
 def _named(name: str, frame: Frame) -> DateValue | None:

@@ -41,7 +41,7 @@ _FINER = {
 }
 _RECENT_DAYS = 100  # a quarter that ended so long ago may be what an article reports
 _COMPARED_REACH = 8
-_CLAUSE_REACH = 40
+_CLAUSE_REACH = 30
 _MOST_BACK = 40  # so many dates or companies are looked at, going back
 _RESULTS_CUES = 2  # an article with so many reports results
 _BASELINE = frozenset(["from", "than", "against", "versus", "over"])
@@ -65,7 +65,7 @@ class Surroundings:
         self._settled: list[tuple[Candidate, DateValue]] = []
         self._vendors = [entity for entity in reading.entities if entity.label == "VENDOR"] if found else []
 
-    def context(self, index: int, reader: str | None) -> Context:
+    def context(self, index: int, reader: str | None, surface: str) -> Context:
         """Return what stands around the index-th date, as far as its reader asks for it."""
         candidate = self._found[index]
         if reader in _ALONE or (reader in _ALONE_WITH_YEAR and own_year(self._reading, candidate)):
@@ -83,8 +83,8 @@ class Surroundings:
             year=self._year_behind(index) or self._year_before(index) or self._year_at_head(index, sentence[0]),
             after=self._day_ahead(sentence[0]) if asks(_BY_YEAR) else None,
             period=self._period_for(candidate, sentence, reader, compared) if asks(_BY_PERIOD) else None,
-            antecedent=self._antecedent(candidate, reader) if asks(_BY_ANTECEDENT) else None,
-            fiscal_year_ends=self._fiscal_year_ends(candidate, sentence[1]) if asks(_BY_COMPANY) else None,
+            antecedent=self._antecedent(candidate, reader, surface) if asks(_BY_ANTECEDENT) else None,
+            fiscal_year_ends=self._fiscal_year_ends(candidate, sentence[1], surface) if asks(_BY_COMPANY) else None,
             compared=compared,
         )
 
@@ -134,9 +134,9 @@ class Surroundings:
             reader = self._readers[candidate.rule]
             if reader not in _QUARTERLY:
                 continue
-            ends = self._fiscal_year_ends(candidate, self._reading.tokens.sentence(candidate.start)[1])
-            context = Context(direction="past", fiscal_year_ends=ends)
-            value = read(surface_of(self._reading, candidate), reader, anchor, context)
+            surface = surface_of(self._reading, candidate)
+            ends = self._fiscal_year_ends(candidate, self._reading.tokens.sentence(candidate.start)[1], surface)
+            value = read(surface, reader, anchor, Context(direction="past", fiscal_year_ends=ends))
             if value is None or value.last_day is None or not self._names_quarter(candidate, value):
                 continue
             if anchor is None:
@@ -186,12 +186,12 @@ class Surroundings:
         recent = islice(reversed(self._settled), _MOST_BACK)
         return [(candidate, value) for candidate, value in recent if candidate.start >= first]
 
-    def _antecedent(self, candidate: Candidate, reader: str | None) -> DateValue | None:
+    def _antecedent(self, candidate: Candidate, reader: str | None, surface: str) -> DateValue | None:
         """The date named last; for "that day" the last day, for "the same month" the last date as fine as a month.
 
         "The previous year" points back within its paragraph only, "the previous quarter" within its sentence.
         """
-        surface = surface_of(self._reading, candidate).lower()
+        surface = surface.lower()
         grain = next((grain for grain in _FINER if grain in surface), None)
         tokens, first = self._reading.tokens, 0
         if reader == "step":
@@ -199,12 +199,12 @@ class Surroundings:
         fits = (value for _, value in self._before(first) if grain is None or value.grain in _FINER[grain])
         return next(fits, None)
 
-    def _fiscal_year_ends(self, candidate: Candidate, sentence_end: int) -> int | None:
+    def _fiscal_year_ends(self, candidate: Candidate, sentence_end: int, surface: str) -> int | None:
         """The month in which the fiscal year ends of the company named last before the date, or behind it in its sentence.
 
         None where the date is of the calendar by its words.
         """
-        if not _FISCAL.search(surface_of(self._reading, candidate)):
+        if not _FISCAL.search(surface):
             return None
         at = bisect_left(self._vendors, candidate.start, key=_start)
         before = self._vendors[max(0, at - _MOST_BACK) : at]
