@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from extractor.cli.batch import batch
+from extractor.cli.compare import compare
 from extractor.cli.demo import demo
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import extract
@@ -17,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Chip names, vendors, performance ratios and dates in technology news, by rules.",
 )
-for command in (extract, batch, report, evaluate, serve, demo):
+for command in (extract, batch, report, evaluate, compare, serve, demo):
     app.command()(command)
 app.add_typer(rules)
 

@@ -61,7 +61,7 @@ def test_new_then_check(tmp_path: Path) -> None:
     assert (status, output.splitlines()) == (
         1,
         [
-            f"{path}:19: rule 'prices.pieces': counterexample 1: PRICE '3 pieces' is found, by prices.pieces; "
+            f"{path}:18: rule 'prices.pieces': counterexample 1: PRICE '3 pieces' is found, by prices.pieces; "
             "mend one or the other [proof]",
             "1 faults.",
         ],
