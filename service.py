@@ -29,11 +29,12 @@ from extractor.serving.desk import Answer
 from extractor.serving.observe import Observe
 from extractor.serving.pool import OverloadedError
 from extractor.serving.problems import MEDIA_TYPE, RETRY, ProblemType, RefusedError, field_errors, problem
-from extractor.serving.requests import BatchBody, ExtractBody
+from extractor.serving.requests import BatchBody, ExplainBody, ExtractBody
 from extractor.serving.service import Service
 from extractor.serving.shed import Shed
 from extractor.settings import web_dir
 from extractor.settings.service import Settings, read_settings
+from extractor.workbench.explained import Explanation
 
 JSON_TYPES = ("", "application/json")
 LINE_TYPES = ("", "application/x-ndjson", "application/jsonl")
@@ -106,9 +107,9 @@ site = APIRouter(include_in_schema=False)
 state = APIRouter(tags=["operations"])
 
 
-def _takes(body: type[BaseModel], answer: type[BaseModel]) -> dict[str, Any]:
+def _takes(body: type[BaseModel], answer: type[BaseModel], *kinds: ProblemType) -> dict[str, Any]:
     """Return what a route that a worker answers says of itself: its body and answer pass through unread."""
-    responses: dict[int | str, dict[str, Any]] = {200: {"model": answer}, **_POSTED}
+    responses: dict[int | str, dict[str, Any]] = {200: {"model": answer}, **_POSTED, **contract.problems(*kinds)}
     return {"response_model": None, "responses": responses, "openapi_extra": contract.body(body)}
 
 
@@ -157,6 +158,12 @@ async def rules(query: Asked, service: The) -> Response:
 async def rule(id: Annotated[str, PathParameter(max_length=200)], service: The) -> Response:
     """Return a rule: its patterns, and the examples and counterexamples that prove it."""
     return _respond(await service.look_up("rule", id))
+
+
+@api.post("/explain", tags=["rules"], summary="Ask why", **_takes(ExplainBody, Explanation, ProblemType.NOT_FOUND))
+async def explain(request: Request, service: The) -> Response:
+    """Return every candidate in a short text with what became of it, and for one rule how far its patterns got."""
+    return await _answered("explain", request, service)
 
 
 @api.get("/catalog/chips", tags=["catalog"], **_gives(lookups.Page[ChipRecord]))

@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from extractor.schema import Chip, Date, OwnEntity, Ratio, Vendor
 from extractor.serving.problems import MEDIA_TYPE, ProblemDocument, ProblemType
-from extractor.serving.requests import ArticleBody, BatchBody, ExtractBody, Limits
+from extractor.serving.requests import ArticleBody, BatchBody, ExplainBody, ExtractBody, Limits
 
 KEY_HEADER = "X-API-Key"
 _UTF16 = {"type": "integer", "minimum": 0, "description": "In UTF-16 units; there if options.utf16 was set."}
@@ -41,7 +41,7 @@ def problems(*kinds: ProblemType) -> dict[int | str, dict[str, Any]]:
 
 def complete(document: dict[str, Any], limits: Limits, with_keys: bool) -> dict[str, Any]:
     """Add the schemas that `body` and `problems` refer to, the limits, and that a key is needed, where it is."""
-    models = (ExtractBody, BatchBody)
+    models = (ExtractBody, BatchBody, ExplainBody)
     _, bodies = models_json_schema([(model, "validation") for model in models], ref_template=_REF)
     _, answers = models_json_schema([(ProblemDocument, "serialization")], ref_template=_REF)
     schemas = document.setdefault("components", {}).setdefault("schemas", {})

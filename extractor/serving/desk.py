@@ -10,7 +10,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -20,7 +20,10 @@ from extractor.serving import lookups, options
 from extractor.serving.answers import LabelsAnswer, all_labels
 from extractor.serving.articles import failed, to_article
 from extractor.serving.problems import ProblemType, RefusedError, field_errors, problem
-from extractor.serving.requests import ArticleBody, BatchBody, ExtractBody, Limits, Options
+from extractor.serving.requests import ArticleBody, BatchBody, ExplainBody, ExtractBody, Limits, Options
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor as Pipeline
 
 log = logging.getLogger(__name__)
 BodyT = TypeVar("BodyT", bound=BaseModel)
@@ -58,6 +61,7 @@ class Desk:
             "extract": self._extract,
             "batch": self._batch,
             "line": self._line,
+            "explain": self._explain,
             "labels": self._labels,
             "rules": self._rules,
             "rule": self._rule,
@@ -116,6 +120,14 @@ class Desk:
         for answer in answers:
             entities.update(answer.entities)
         return Answer(written, articles=len(answers), entities=entities)
+
+    def _explain(self, body: bytes) -> Answer:
+        from extractor.workbench.explain import explain  # few ask, and it need not be loaded for the others
+
+        asked = self._parse(ExplainBody, body)
+        if asked.rule is not None and asked.rule not in self._chipwire.rules.rules:
+            return refuse(ProblemType.NOT_FOUND, f"there is no rule {asked.rule!r}; /v1/rules lists them")
+        return Answer(_json(explain(cast("Pipeline", self._chipwire), asked.text, asked.rule, asked.published)))
 
     def _labels(self, _body: bytes) -> Answer:
         labels = all_labels(loaded.rule.label for loaded in self._chipwire.rules.rules.values())

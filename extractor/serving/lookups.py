@@ -58,6 +58,7 @@ BUILT_IN = {
             id="chips.form", label="CHIP", description="A word that names a chip of a family by its form alone."
         ),
         RuleSummary(id="chips.list", label="CHIP", description="A model number in a list behind a full name."),
+        RuleSummary(id="chips.maker-number", label="CHIP", description="A model number behind its maker's name."),
         RuleSummary(id="vendors.catalog", label="VENDOR", description="A name of the catalog, with its legal form."),
     )
 }

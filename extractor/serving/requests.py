@@ -48,6 +48,7 @@ class Options(Body):
     utf16: bool = False
 
 
+MAX_EXPLAINED_CHARS = 10_000
 _SOURCES = frozenset({"text", "html"})
 SOURCE_ERROR = "article_source"
 
@@ -91,6 +92,14 @@ class ExtractBody(ArticleBody):
     """`POST /v1/extract`, and a line of `POST /v1/extract/stream`."""
 
     options: Options | None = None
+
+
+class ExplainBody(Body):
+    """`POST /v1/explain`: a sentence or paragraph, and perhaps the rule that is in question."""
+
+    text: Annotated[str, Field(max_length=MAX_EXPLAINED_CHARS, examples=["It came in June 2022."])]
+    rule: Annotated[str, Field(max_length=200, examples=["dates.month-year"])] | None = None
+    published: dt.date | None = None
 
 
 class BatchBody(Body):

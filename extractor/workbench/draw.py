@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.workbench.explain import Explanation, Found, Trace
+from extractor.workbench.explained import Explanation, Found, Trace
 
 CONTEXT_CHARACTERS = 30
 

@@ -15,51 +15,10 @@ from extractor.rules.load import LoadedRule, Match
 from extractor.rules.patterns import Choice, Node, Repeat, Token
 from extractor.rules.predicates import Predicate
 from extractor.rules.schema import Pattern
-from extractor.schema import Model
 from extractor.tokenizer import HYPHENS
+from extractor.workbench.explained import Explanation, Found, Trace
 
 MOST_WORDS_NAMED = 8
-
-
-class Found(Model):
-    """A candidate: what it is, whether it became an entity, else why not and which rule's entity stands there.
-
-    Cues and the matches of silent rules yield no entity and have no `lost_to`; `reason` says what they are.
-    """
-
-    label: str
-    rule: str
-    start: int
-    end: int
-    text: str
-    won: bool
-    reason: str | None = None
-    lost_to: str | None = None
-    value: Any = None
-
-
-class Trace(Model):
-    """How far one pattern of a rule got where it got farthest.
-
-    `start` to `end` is the text that its items matched (nothing where they are the same), `failed_at` the word behind it
-    (null at the text's end), `wanted` what the pattern asked for there. `matched` says that all of it was found.
-    """
-
-    pattern: str
-    start: int
-    end: int
-    matched: bool
-    failed_at: str | None = None
-    wanted: tuple[str, ...] = ()
-
-
-class Explanation(Model):
-    """What the rules made of a text; `traces` are there where one rule was asked for."""
-
-    text: str
-    words: list[str]
-    candidates: list[Found]
-    traces: tuple[Trace, ...] = ()
 
 
 def explain(

@@ -40,5 +40,24 @@ def test_the_example_is_answered_as_told(desk: Desk) -> None:
     assert [_settled(entity) for entity in given["entities"]] == [_settled(entity) for entity in ANSWER["entities"]]
 
 
+def test_a_rule_that_fails_is_explained(desk: Desk) -> None:
+    asked = {"text": "It came in June.", "rule": "dates.month-year"}
+    told = json.loads(desk.answer("explain", json.dumps(asked).encode()).body)
+    assert told["traces"]
+    assert not any(trace["matched"] for trace in told["traces"])
+    assert {trace["failed_at"] for trace in told["traces"]} == {"."}
+    assert desk.answer("explain", b'{"text": "", "rule": "no.such"}').status == 404
+    assert desk.answer("explain", b'{"text": "%b"}' % (b"x" * 10_001)).status == 422
+
+
+def test_every_rule_that_finds_something_can_be_looked_up(desk: Desk) -> None:
+    found = set()
+    for path in sorted((Path(__file__).parents[2] / "corpus").glob("*.txt"))[:10]:
+        body = json.dumps({"text": path.read_text(encoding="utf-8")[:1000]}).encode()
+        found |= {entity["rule"] for entity in json.loads(desk.answer("extract", body).body)["entities"]}
+    assert found
+    assert {rule for rule in found if desk.answer("rule", json.dumps(rule).encode()).status != 200} == set()
+
+
 def test_the_problem_is_told_as_it_is(desk: Desk) -> None:
     assert json.loads(desk.answer("extract", b'{"text": "", "published": "soon"}').body) == PROBLEM

@@ -12,16 +12,16 @@ from schemathesis import Case, Response
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from service import create_app
-from tests.service.conftest import SETTINGS, STUB
+from tests.service.conftest import SETTINGS
 from tests.service.served import served
 
 schemathesis.serializer.alias("application/x-ndjson", "text/plain")
-schema = schemathesis.openapi.from_dict(create_app(SETTINGS, STUB).openapi())
+schema = schemathesis.openapi.from_dict(create_app(SETTINGS).openapi())
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with served(SETTINGS, STUB) as address:
+    with served(SETTINGS, "extractor:load") as address:
         yield address
 
 
