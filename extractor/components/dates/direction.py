@@ -7,7 +7,7 @@ end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.components.dates.periods import Direction
 
@@ -22,8 +22,7 @@ _MOST_COST = 14  # what stands farther off tells nothing, unless nothing speaks 
 _NEVER = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue's words, half-open, and what it tells."""
 
     start: int

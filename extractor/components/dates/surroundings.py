@@ -41,7 +41,7 @@ _FINER = {
 }
 _RECENT_DAYS = 100  # a quarter that ended so long ago may be what an article reports
 _COMPARED_REACH = 8
-_CLAUSE_REACH = 30
+_CLAUSE_REACH = 25
 _MOST_BACK = 40  # so many dates or companies are looked at, going back
 _RESULTS_CUES = 2  # an article with so many reports results
 _BASELINE = frozenset(["from", "than", "against", "versus", "over"])
