@@ -42,6 +42,7 @@ class Reading:
 
     `anchor` is the publication date; `matches` are the rules' by label, those of cues under CUE; `entities` are settled
     and in order; `taken` marks the words that they cover. `discarded` is None unless reasons were asked for.
+    `clauses` is the linkers' view of the words, made once it is needed.
     """
 
     tokens: Tokens
@@ -51,6 +52,7 @@ class Reading:
     taken: bytearray = field(default_factory=bytearray)
     warnings: list[str] = field(default_factory=list)
     discarded: list[Discarded] | None = None
+    clauses: Any = None
 
     def add(self, found: list[Candidate]) -> None:
         """Settle candidates as entities; they don't overlap those that stand."""

@@ -13,6 +13,7 @@ MOST_SHARED: Final = 14  # words between two ratios that share a baseline behind
 MOST_INHERITED: Final = 30  # words between a ratio and the one before whose baseline it takes
 _COMPARED: Final = frozenset(["compared", "comparing", "relative", "comparison"])
 _VERSUS: Final = frozenset(["than", "over", "versus", "vs", "vs.", "against"])
+_TRIGGERS: Final = _COMPARED | _VERSUS | {"up", "same", "as", "unlike"}
 _BEFORE: Final = frozenset(["unlike", "against", "versus"])
 _SKIPPED: Final = frozenset(["on", "in", "with", "using", "for", "from", "at", "inside", "to", "by"])
 _STOPS: Final = frozenset(["but", "whereas", ";", "\n"])
@@ -77,7 +78,11 @@ class BaselineFinder:
             if at in clauses.in_ratio:
                 if at - 1 not in clauses.in_ratio and self._parted(ratio.end, at):
                     break
-            elif (span := self._object(at, limit)) and (name := self._name(*span, limit)):
+            elif (
+                clauses.words[at] in _TRIGGERS
+                and (span := self._object(at, limit))
+                and (name := self._name(*span, limit))
+            ):
                 return name
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.catalog.load import Catalog
 from extractor.linking.baseline import BaselineFinder
-from extractor.linking.clauses import Clauses, WordSets
+from extractor.linking.clauses import WordSets, clauses_of
 from extractor.linking.source import SourceFinder
 from extractor.linking.status import StatusFinder
 from extractor.linking.subject import SubjectFinder
@@ -22,7 +22,7 @@ class ClaimLinker:
         """Set subject, baseline, status and source of the reading's ratios."""
         if not any(entity.label == "RATIO" for entity in reading.entities):
             return
-        clauses = Clauses(reading, self._sets)
+        clauses = clauses_of(reading, self._sets)
         subjects, statuses, sources = SubjectFinder(clauses), StatusFinder(clauses), SourceFinder(clauses)
         for ratio, baseline in zip(clauses.ratios, BaselineFinder(clauses).find_all(), strict=True):
             ratio.value.subject = subjects.find(ratio)

@@ -7,6 +7,7 @@ number of words, so that a clause of ten thousand words costs no more than one o
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Final
 
 from extractor.catalog.load import Catalog
@@ -27,7 +28,7 @@ _NO_OBJECT: Final = frozenset(", . ; : ) ( ? ! of and or for than that which who
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordSets:
     """The closed classes; each field is the macro of its name, with hyphens."""
 
@@ -46,12 +47,23 @@ class WordSets:
     def load(cls, catalog: Catalog) -> WordSets:
         return cls(**{field.name: catalog.words(field.name.replace("_", "-")) for field in fields(cls)})
 
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """All that may be a finite verb."""
+        return self.clause_verb | self.maybe_verb | {"'s"}
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The reporting verbs, and what "according to" begins with."""
+        return self.report_verb | {"according"}
+
 
 class Clauses:
     """The words of one article, the names on them, and the phrases around them."""
 
     def __init__(self, reading: Reading, sets: WordSets) -> None:
         self.reading, self.sets, self.tokens = reading, sets, reading.tokens
+        self._verbs = sets.verbs
         self.words = [word.lower for word in reading.tokens.words]
         self.names: dict[int, Candidate] = {}
         self.ratios: list[Candidate] = []
@@ -74,15 +86,20 @@ class Clauses:
     def joined(self, at: int) -> bool:
         """Is the word a hyphen inside a compound?"""
         return (
-            0 < at < len(self.words) - 1
-            and self.words[at] in HYPHENS
+            self.words[at] in HYPHENS
+            and 0 < at < len(self.words) - 1
             and self.tokens.starts[at] == self.tokens.end_of(at - 1)
             and self.tokens.starts[at + 1] == self.tokens.end_of(at)
         )
 
+    def _joins(self, at: int) -> bool:
+        return at < len(self.words) and self.joined(at)
+
     def compound(self, at: int) -> bool:
         """Is the word a part of a compound such as state-of-the-art?"""
-        return self.joined(at) or (at > 0 and self.joined(at - 1)) or self.joined(at + 1)
+        if HYPHENS.isdisjoint(self.words[max(0, at - 1) : at + 2]):
+            return False
+        return self.joined(at) or (at > 0 and self.joined(at - 1)) or (at + 1 < len(self.words) and self.joined(at + 1))
 
     def owns(self, at: int) -> bool:
         """Is the word a possessive 's, or the apostrophe behind a plural?"""
@@ -97,7 +114,7 @@ class Clauses:
     def is_verb(self, at: int) -> bool:
         """Is the word a finite verb, as far as its neighbours tell?"""
         word = self.words[at]
-        if at in self.names or self.compound(at):
+        if word not in self._verbs or at in self.names or self.compound(at):
             return False
         if word == "'s":
             return not self.owns(at)
@@ -123,11 +140,12 @@ class Clauses:
 
     def goes_on(self, at: int) -> bool:
         """Can the word stand inside a noun phrase?"""
-        if at in self.names or self.compound(at) or self.owns(at):
+        if at in self.names:
             return True
-        if at + 1 < len(self.words) and self.words[at + 1] == "'s" and self.owns(at + 1):
-            return True
-        return self.words[at] not in self.sets.phrase_end and not self.is_verb(at)
+        if self.words[at] not in self.sets.phrase_end:
+            return not self.is_verb(at) or self.owns(at)
+        owner = at + 1 < len(self.words) and self.words[at + 1] == "'s" and self.owns(at + 1)
+        return owner or self.compound(at) or self.owns(at)
 
     def phrase_from(self, at: int, limit: int) -> Span:
         """The noun phrase that starts at word `at`, without determiners."""
@@ -196,3 +214,11 @@ class Clauses:
         if verb == end or words[verb - 1] in ("and", "or", "to", "that", "which"):
             return False
         return commas or "," not in words[begin:verb]
+
+
+def clauses_of(reading: Reading, sets: WordSets) -> Clauses:
+    """Return the view of a reading's words, the same for all linkers."""
+    if reading.clauses is None:
+        reading.clauses = Clauses(reading, sets)
+    clauses: Clauses = reading.clauses
+    return clauses

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import Final
 
 from extractor.catalog.load import Catalog
-from extractor.linking.clauses import Clauses, WordSets
+from extractor.linking.clauses import Clauses, WordSets, clauses_of
 from extractor.linking.participants import EventWords, Participants
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
@@ -33,7 +33,7 @@ class EventLinker:
         cues = [match for match in reading.matches.get("CUE", ()) if match.rule.rule.cue == "event"]
         if not cues or not any(entity.label == "CHIP" for entity in reading.entities):
             return []
-        return _Article(Clauses(reading, self._sets), self._words, cues).events()
+        return _Article(clauses_of(reading, self._sets), self._words, cues).events()
 
 
 class _Article:

@@ -43,7 +43,7 @@ class SourceFinder:
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
-        self._verbs = clauses.sets.report_verb
+        self._speaking = clauses.sets.speaking
         self._person: str | None = None
 
     def find(self, ratio: Candidate) -> str:
@@ -61,14 +61,14 @@ class SourceFinder:
         for at in range(ratio.start - 1, first - 1, -1):
             if self._clauses.words[at] == ";":
                 return None
-            if name := self._speaker(at, first):
+            if self._clauses.words[at] in self._speaking and (name := self._speaker(at, first)):
                 return name
         return None
 
     def _behind(self, first: int, last: int) -> str | None:
         """ "… 30% faster, Intel says", "… ,” said Huang", "…, according to Intel"."""
         for at in range(first, last):
-            if name := self._speaker(at, first):
+            if self._clauses.words[at] in self._speaking and (name := self._speaker(at, first)):
                 return name
         return None
 
@@ -79,7 +79,8 @@ class SourceFinder:
         if behind:
             return behind
         for at in range(first - 1, max(paragraph[0], first - REACH) - 1, -1):
-            if name := self._speaker(at, max(paragraph[0], at - 15)):
+            spoken = self._clauses.words[at] in self._speaking
+            if spoken and (name := self._speaker(at, max(paragraph[0], at - 15))):
                 return name
         return None
 
@@ -94,7 +95,7 @@ class SourceFinder:
         clauses, words = self._clauses, self._clauses.words
         if words[at] == "according" and words[at + 1 : at + 2] == ["to"]:
             return self._named(*clauses.phrase_from(at + 2, at + 14))
-        if words[at] not in self._verbs or at in clauses.names or words[at] in _WEAK - {"promises", "found"}:
+        if at in clauses.names or words[at] in _WEAK - {"promises", "found"}:
             return None
         if at > first and (name := self._before_verb(at, first)):
             return name

@@ -29,6 +29,7 @@ _SOFT: Final = frozenset(
     """, and ; : while whereas but because so since if when although though — – - where ( or “ \"""".split()
 )
 _RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
+_OPENERS: Final = _SOFT | _RELATIVE
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
 _SUBORDINATORS: Final = frozenset(
     ["while", "whereas", "because", "since", "if", "when", "although", "though", "where", ":"]
@@ -63,7 +64,8 @@ class SubjectFinder:
             if words[at] == ")" and (opening := self._opening(at, floor)) is not None:
                 at = opening - 1
                 continue
-            if span := self._opened(at, ratio.start, floor):
+            opens = words[at] in _OPENERS or words[at] in clauses.sets.report_verb
+            if opens and (span := self._opened(at, ratio.start, floor)):
                 return span
             at -= 1
         verb = clauses.verb(floor, ratio.start)

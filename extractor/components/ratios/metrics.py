@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from extractor.rules.layers import Layers
 from extractor.rules.predicates import fold
 from extractor.rules.source import Source, check
+from extractor.tokenizer import HYPHENS
 
 _TOKEN = re.compile(r"[\w.]+|[^\w\s]")
-_DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
 
 
 class Strict(BaseModel):
@@ -67,10 +67,11 @@ class Metrics:
         >>> Metrics([source]).find("40 % less power draw".split())
         [Hit(start=3, end=5, metric='power', named=True)]
         """
+        words = ["-" if word in HYPHENS else word for word in words]
         hits = []
         at = 0
         while at < len(words):
-            hit = self._at(words, at)
+            hit = self._at(words, at) if words[at] in self._longest else None
             if hit:
                 hits.append(hit)
             at = hit.end if hit else at + 1
@@ -79,7 +80,7 @@ class Metrics:
     def _at(self, words: Sequence[str], at: int) -> Hit | None:
         phrases = self._phrases.get(words[at])
         for length in self._longest[words[at]] if phrases else ():
-            rest = tuple(_DASHES.sub("-", word) for word in words[at + 1 : at + 1 + length])
+            rest = tuple(words[at + 1 : at + 1 + length])
             if phrases and rest in phrases:
                 return Hit(at, at + 1 + length, *phrases[rest])
         return None
