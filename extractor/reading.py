@@ -53,6 +53,23 @@ class Reading:
     warnings: list[str] = field(default_factory=list)
     discarded: list[Discarded] | None = None
     clauses: Any = None
+    _lower: list[str] | None = None
+    _cues: dict[str | None, list[Match]] | None = None
+
+    @property
+    def lower(self) -> list[str]:
+        """The words in lower case, as a list made once it is needed."""
+        if self._lower is None:
+            self._lower = [word.lower for word in self.tokens.words]
+        return self._lower
+
+    def cues(self, kind: str) -> list[Match]:
+        """The cues of a kind, in order; sorted out once they are needed."""
+        if self._cues is None:
+            self._cues = {}
+            for match in self.matches.get("CUE", ()):
+                self._cues.setdefault(match.rule.rule.cue, []).append(match)
+        return self._cues.get(kind, [])
 
     def add(self, found: list[Candidate]) -> None:
         """Settle candidates as entities; they don't overlap those that stand."""

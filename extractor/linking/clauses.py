@@ -64,7 +64,7 @@ class Clauses:
     def __init__(self, reading: Reading, sets: WordSets) -> None:
         self.reading, self.sets, self.tokens = reading, sets, reading.tokens
         self._verbs = sets.verbs
-        self.words = [word.lower for word in reading.tokens.words]
+        self.words = reading.lower
         self.names: dict[int, Candidate] = {}
         self.ratios: list[Candidate] = []
         self.chips: list[Candidate] = []

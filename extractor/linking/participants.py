@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -49,11 +50,19 @@ class Participants:
     def __init__(self, clauses: Clauses, sets: EventWords) -> None:
         self._clauses, self._sets = clauses, sets
         self._antecedents = Antecedents(clauses)
+        self._starts = [chip.start for chip in clauses.chips]
         self._first = {str(chip.value.name): chip for chip in reversed(clauses.chips)}
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
+        if not self._any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_OBJECT)):
+            floor = max(first, cue[0] - REACH_SUBJECT)
+            return self._object_meant(cue, min(behind, cue[1] + WIDEST_GAP)) or self._meant(cue, floor)
         return self._object(cue, min(behind, cue[1] + REACH_OBJECT), behind) or self._subject(cue, first)
+
+    def _any_chip(self, start: int, end: int) -> bool:
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] < end
 
     def before(self, at: int) -> int:
         """The word before `at` that is no adverb."""
@@ -149,6 +158,8 @@ class Participants:
 
     def _meant(self, cue: Span, floor: int) -> list[Candidate]:
         """ "It will ship in June", "the chip is available": the chip last named."""
+        if self._clauses.words[cue[0]].startswith(_TRANSITIVE) and not self._is_passive(cue):
+            return []
         words, chip_words = self._clauses.words, self._clauses.sets.chip_word
         for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
             described = words[at] in chip_words and words[at - 1] in ("the", "this", "new", "these")

@@ -51,18 +51,19 @@ class _Reader:
 
     def __init__(self, reading: Reading, metrics: Metrics) -> None:
         self._reading, self._metrics = reading, metrics
-        self._words = [word.lower for word in reading.tokens.words]
+        self._words = reading.lower
         self._hedges: dict[int, Hedge] = {}
-        self._vetoes = bytearray(len(self._words))
-        self._people = bytearray(len(self._words))
-        marks = {"veto": self._vetoes, "people": self._people}
-        for match in reading.matches.get("CUE", ()):
-            rule = match.rule.rule
-            if rule.cue == "hedge":
-                self._hedges.setdefault(match.end, rule.value)  # type: ignore[arg-type]
-            elif rule.cue in marks:
-                marks[rule.cue][match.start : match.end] = b"\x01" * (match.end - match.start)
+        for match in reading.cues("hedge"):
+            self._hedges.setdefault(match.end, match.rule.rule.value)  # type: ignore[arg-type]
+        self._vetoes, self._people = self._marks("veto"), self._marks("people")
         self._listed: set[int] = set()
+
+    def _marks(self, kind: str) -> bytearray:
+        """Mark the words of the cues of a kind."""
+        marks = bytearray(len(self._words))
+        for match in self._reading.cues(kind):
+            marks[match.start : match.end] = b"\x01" * (match.end - match.start)
+        return marks
 
     def read(self, match: Match) -> RatioValue | None:
         """Return the value of a match, or None where it is no technical ratio."""
