@@ -14,6 +14,10 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 def _in_plain(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     event.pop("color_message", None)  # uvicorn says it twice
+    said = str(event["event"])
+    last = said.rstrip().rpartition("\n")[2]
+    if said.startswith("Traceback") and last.startswith("extractor."):  # raised on purpose: the message says it all
+        event["event"] = last.partition(": ")[2]
     return event
 
 
