@@ -68,7 +68,7 @@ def configure(form: Literal["json", "console"], level: str) -> None:
         logger.setLevel(level.upper())
     logging.getLogger("uvicorn.access").disabled = True  # the service writes its own, with the request's id
     structlog.configure(
-        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[structlog.stdlib.filter_by_level, *_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
