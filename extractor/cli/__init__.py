@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from extractor.cli.annotate import annotate, convert
 from extractor.cli.batch import batch
 from extractor.cli.compare import compare
 from extractor.cli.demo import demo
@@ -18,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Chip names, vendors, performance ratios and dates in technology news, by rules.",
 )
-for command in (extract, batch, report, evaluate, compare, serve, demo):
+for command in (extract, batch, report, evaluate, compare, annotate, convert, serve, demo):
     app.command()(command)
 app.add_typer(rules)
 

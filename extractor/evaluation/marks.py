@@ -116,11 +116,23 @@ def _read_mark(mark: re.Match[str], start: int, part: Part, labels: Collection[s
             raise ValueError(f"unknown label {label!r}; labels of this article: {', '.join(labels)}")
         if surface != surface.strip():
             raise ValueError(f"the surface {surface!r} begins or ends with a blank")
-        given, optional = _read_items(label, mark["rest"])
-        attributes = given if as_written else _complete(label, surface, given, optional)
+        if as_written:
+            attributes, optional = _read_items(label, mark["rest"])
+        else:
+            attributes, optional = read_items(label, surface, mark["rest"])
     except ValueError as error:
         raise MarkError(f"⟦{surface}|{label}: {error}", mark.start()) from error
     return GoldEntity(label, start, start + len(surface), surface, part, attributes, optional)
+
+
+def read_items(label: str, surface: str, items: str) -> tuple[dict[str, Value], bool]:
+    """Return the attributes that `key=value; key=value` gives an entity, and whether it is optional. Raises ValueError.
+
+    >>> read_items("CHIP", "H100", "vendor=Nvidia; optional")
+    ({'name': 'H100', 'vendor': 'Nvidia'}, True)
+    """
+    given, optional = _read_items(label, items)
+    return _complete(label, surface, given, optional), optional
 
 
 def _read_items(label: str, rest: str) -> tuple[dict[str, Value], bool]:
@@ -175,14 +187,19 @@ def _defaults(label: str, surface: str, given: Mapping[str, Value]) -> dict[str,
 
 
 def _write_mark(entity: GoldEntity) -> str:
+    items = write_items(entity)
+    return f"⟦{entity.text}|{entity.label}{' ' if items else ''}{items}⟧"
+
+
+def write_items(entity: GoldEntity) -> str:
+    """Write an entity's attributes, but those that go without saying: the inverse of `read_items`."""
     defaults = _defaults(entity.label, entity.text, entity.attributes)
     items = [
         f"{key}={_write_value(value)}"
         for key, value in entity.attributes.items()
         if key not in defaults or defaults[key] != value
     ]
-    items += ["optional"] if entity.optional else []
-    return f"⟦{entity.text}|{entity.label}{' ' if items else ''}{'; '.join(items)}⟧"
+    return "; ".join(items + (["optional"] if entity.optional else []))
 
 
 def _write_value(value: Value) -> str:

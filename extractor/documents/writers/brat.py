@@ -57,15 +57,15 @@ def annotation_lines(record: Record, text: str, begins: dict[str, int]) -> Itera
     for number, entity in enumerate(record["entities"], start=1):
         offset = begins[entity["field"]]
         start, end = offset + entity["start"], offset + entity["end"]
-        pieces = list(_pieces(text, start, end))
-        places = ";".join(f"{first} {last}" for first, last in pieces)
-        surface = " ".join(text[first:last] for first, last in pieces)
+        parts = list(pieces(text, start, end))
+        places = ";".join(f"{first} {last}" for first, last in parts)
+        surface = " ".join(text[first:last] for first, last in parts)
         yield f"T{number}\t{entity['label']} {places}\t{surface}\n"
         values = " ".join(f"{key}={entity[key]}" for key in NOTED if entity.get(key) is not None)
         yield f"#{number}\tAnnotatorNotes T{number}\t{' '.join(values.split())}\n"
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """brat wants an entity that runs over a line end in pieces."""
     for line in text[start:end].splitlines(keepends=True):
         if line.strip():
