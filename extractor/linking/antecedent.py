@@ -22,21 +22,31 @@ class Antecedents:
         self._topic: Candidate | None = None
         self._topic_known = False
 
-    def find(self, at: int, floor: int, place: int, company: Candidate | None = None) -> str | None:
-        """What was last spoken of: earlier in this sentence, in the paragraph, or the article's topic."""
+    def find(self, at: int, floor: int, place: int, company: Candidate | None = None, chips: bool = True) -> str | None:
+        """What was last spoken of: earlier in this sentence, in the paragraph, or the article's topic.
+
+        `at` is where the pronoun stands, `floor` where its sentence starts, `place` where the ratio does. Without `chips`
+        the thing need be none, and only what was the subject will do.
+        """
         clauses = self._clauses
+        if company:
+            near = [chip for chip in clauses.chips_in(floor, at) if not self.is_apart(chip)]
+            if near:
+                return str(near[-1].value.name)
         if not company and (name := self._spoken_of(floor, at, inside=True)):
             return name
         begin = max(clauses.tokens.paragraph(place)[0], place - REACH_TOPIC)
         sentence = clauses.sentence_start(place)
         while sentence > begin:
             before = max(clauses.sentence_start(sentence - 1), begin)
-            if name := self._spoken_of(before, sentence, company=company):
+            if name := self._spoken_of(before, sentence, company=company, chips_too=chips):
                 return name
             sentence = before
-        return self._article_topic(company)
+        return self._article_topic(company) if chips else None
 
-    def _spoken_of(self, first: int, last: int, inside: bool = False, company: Candidate | None = None) -> str | None:
+    def _spoken_of(
+        self, first: int, last: int, inside: bool = False, company: Candidate | None = None, chips_too: bool = True
+    ) -> str | None:
         """The subject of the words' first clause, or what a company does something with there.
 
         `inside` the ratio's own sentence a plain noun will do; elsewhere it takes a name, and of a company its own chip.
@@ -61,9 +71,9 @@ class Antecedents:
             plain = inside and not is_description(self._clauses, head, start, stop)
             if not is_quantity(self._clauses, stop) and (plain or self._is_certain_name(start, stop)):
                 return name_phrase(clauses, start, stop)
-        if chips:
+        if chips and chips_too:
             return str(chips[0].value.name)
-        if verb < last:
+        if verb < last and is_company(self._clauses, stop):
             inner = clauses.phrase_from(verb + 1, last)
             if self._is_certain_name(*inner) and not is_company(self._clauses, inner[1]):
                 return name_phrase(clauses, *inner)
@@ -79,6 +89,8 @@ class Antecedents:
     def _is_certain_name(self, start: int, stop: int) -> bool:
         """A name that is more than one capitalised word at the head of a sentence."""
         clauses = self._clauses
+        if any(clauses.owns(at) for at in range(start, stop)) and clauses.text(start)[:1].isupper():
+            return True
         if not is_proper(clauses, start, stop):
             return False
         if clauses.chips_in(start, stop) or stop - start > 1 or start != clauses.sentence_start(start):
@@ -107,7 +119,10 @@ class Antecedents:
 
     def is_apart(self, chip: Candidate) -> bool:
         """Is the chip spoken of as what something else is compared with, or comes from?"""
-        before = self._clauses.words[max(0, chip.start - 6) : chip.start]
+        words = self._clauses.words
+        before = words[max(0, chip.start - 6) : chip.start]
+        if "to" in before and "from" in words[max(0, chip.start - 20) : chip.start]:
+            return True
         return not _APART.isdisjoint(before)
 
 

@@ -23,6 +23,8 @@ CONTRACTED: Final = frozenset(
 PREPOSITIONS: Final = frozenset(
     "in on of with for at by from using to through via within into against under without unlike".split()
 )
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s"])
+_DETERMINERS: Final = frozenset(["the", "a", "an", "its", "their", "our", "these", "those", "some", "any", "your"])
 _PARTICIPLES: Final = frozenset(["set", "built", "made", "known", "due", "thanks", "according", "compared", "designed"])
 _NO_OBJECT: Final = frozenset(", . ; : ) ( ? ! of and or for than that which who \n ' ’ ” \" when while".split(" "))
 Span = tuple[int, int]
@@ -68,8 +70,11 @@ class Clauses:
         self.names: dict[int, Candidate] = {}
         self.ratios: list[Candidate] = []
         self.chips: list[Candidate] = []
+        self.dated: set[int] = set()
         for entity in reading.entities:
-            if entity.label == "RATIO":
+            if entity.label == "DATE":
+                self.dated.update(range(entity.start, entity.end))
+            elif entity.label == "RATIO":
                 self.ratios.append(entity)
             elif entity.label in ("CHIP", "VENDOR"):
                 self.names.update(dict.fromkeys(range(entity.start, entity.end), entity))
@@ -123,6 +128,8 @@ class Clauses:
         if word not in self.sets.clause_verb:
             return False
         before = self.words[at - 1] if at else ""
+        if word.endswith("ed") and self.words[at + 1 : at + 2] == ["by"] and before not in _BE:
+            return False  # "machines powered by"
         return before not in ("the", "a", "an", "its", "their", "our") and not (
             before.endswith("ly") and self._is_attribute(at)
         )
@@ -130,9 +137,12 @@ class Clauses:
     def _has_object(self, at: int) -> bool:
         """A word that may be a plural noun is a verb where an object follows and no other verb does."""
         behind = self.words[at + 1 : at + 4]
-        if not behind or behind[0] in _NO_OBJECT or self.words[at - 1] in self.sets.before_noun:
+        if not behind or behind[0] in _NO_OBJECT or self.words[at - 1] in _DETERMINERS:
             return False
-        return not any(word in self.sets.clause_verb for word in behind)
+        return not any(
+            word in self.sets.clause_verb and before != "to"
+            for before, word in zip(self.words[at : at + 3], behind, strict=False)
+        )
 
     def _is_attribute(self, at: int) -> bool:
         """ "Commonly used algorithms": a participle behind an adverb that a determiner opens."""

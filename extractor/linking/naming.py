@@ -40,8 +40,15 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
     proper = _proper(clauses, behind, end)
     if proper is None and end - behind == 1 and behind - start >= 2 and clauses.names.get(behind - 2) is not None:
         return clauses.reading.surface(start, end)  # "Acme's chip": without its maker the word says nothing
-    while proper is None and end - behind > 2 and clauses.words[behind][0].isdigit():
-        behind += 1 + 2 * clauses.joined(behind + 1)
+    if (
+        proper is None
+        and behind - start >= 2
+        and (owner := _proper(clauses, start, behind - 1))
+        and not _is_maker(clauses, owner)
+    ):
+        return clauses.reading.surface(*owner)  # "Acme Cloud's computing"
+    if proper is None and end - behind > 3 and clauses.words[behind][0].isdigit() and clauses.joined(behind + 1):
+        behind += 3
     return clauses.reading.surface(*(proper or (behind, end)))
 
 
@@ -79,6 +86,10 @@ def _behind_owner(clauses: Clauses, start: int, end: int) -> int:
     return next((at + 1 for at in range(end - 2, start, -1) if clauses.owns(at)), start)
 
 
+def _is_maker(clauses: Clauses, owner: Span) -> bool:
+    return any(at in clauses.names for at in range(*owner))
+
+
 def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
     """The run of capitalised words and model numbers, with maker and generic nouns left out."""
     maker = clauses.names.get(start)
@@ -102,11 +113,19 @@ def _is_name_word(clauses: Clauses, at: int) -> bool:
         or word in _NO_NAMES
         or _MEASURE.match(word)
         or word in clauses.sets.before_noun
+        or at in clauses.dated
     ):
         return False
-    if (entity := clauses.names.get(at)) is not None and entity.label == "VENDOR" and clauses.joined(entity.end):
-        return False  # "Intel-based"
+    entity = clauses.names.get(at)
+    behind = entity.end if entity is not None else at + 1
+    if (
+        behind + 1 < len(clauses.words)
+        and clauses.joined(behind)
+        and clauses.text(behind + 1).isalpha()
+        and clauses.text(behind + 1).islower()
+    ):
+        return False  # "Intel-based", "4G-capable"
     if at != clauses.sentence_start(at) or not text[1:].islower():
         return True
-    behind = clauses.text(at + 1) if at + 1 < len(clauses.words) else ""
-    return not (behind.islower() and behind.isalpha() and not clauses.is_verb(at + 1)) and not clauses.joined(at + 1)
+    following = clauses.text(at + 1) if at + 1 < len(clauses.words) else ""
+    return not (following.islower() and following.isalpha() and not clauses.is_verb(at + 1)) and not clauses.joined(at + 1)

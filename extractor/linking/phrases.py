@@ -11,7 +11,7 @@ QUANTITIES: Final = frozenset(
     """
     performance latency throughput bandwidth efficiency power speed speeds energy cost costs count density gains gain improvement
     improvements benefits results consumption price yield capacity size area change increase speedup time rendering number
-    inference training savings productivity difference advantage advantages rate rates boost life requirements levels
+    inference training savings productivity difference advantage advantages rate rates boost life die requirements levels
     """.split()
 )
 _OPENINGS: Final = frozenset(
@@ -33,7 +33,8 @@ def subject_phrase(clauses: Clauses, head: int, end: int) -> Span:
     start, stop = clauses.phrase_from(head, end)
     if end > head + 3 and words[end - 1] == ",":
         inner = clauses.phrase_to(end - 1, head)
-        if inner[0] > stop and "," in words[inner[0] - 2 : inner[0]] and is_proper(clauses, *inner):
+        set_off = "," in words[inner[0] - 2 : inner[0]] and words[inner[0] - 1] not in ("a", "an")
+        if inner[0] > stop and set_off and is_proper(clauses, *inner):
             return inner
     if stop < end - 1 and words[stop] in ("the", "its", "this"):
         return clauses.phrase_from(stop, end)  # a caption or heading ran into the sentence
@@ -45,6 +46,9 @@ def behind_opening(clauses: Clauses, begin: int, end: int) -> int:
     words = clauses.words
     while begin < end - 1 and (words[begin] in QUOTES or words[begin] in _OPENINGS or words[begin] in (",", ":")):
         begin += 1
+    colon = next((at for at in range(end - 1, begin, -1) if words[at] in (":", ";")), None)
+    if colon is not None and colon < end - 1:
+        begin = colon + 1  # a caption's or heading's label
     commas = [at for at in range(begin, end - 1) if words[at] == ","]
     if not commas:
         return begin

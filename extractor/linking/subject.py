@@ -25,6 +25,7 @@ from extractor.reading import Candidate
 
 REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
 LONGEST_BRACKET: Final = 40
+_TOUCHING: Final = frozenset(["ratios.faster", "ratios.more", "ratios.change-by", "ratios.doubles"])
 _SOFT: Final = frozenset(
     """, and ; : while whereas but because so since if when although though — – - where ( or “ \"""".split()
 )
@@ -56,7 +57,8 @@ class SubjectFinder:
     def _region(self, ratio: Candidate, floor: int) -> Span | None:
         """The words of the clause before its first verb, or the antecedent of a relative clause."""
         clauses, words = self._clauses, self._clauses.words
-        touching = clauses.phrase_to(ratio.start, floor) if words[ratio.start] in QUANTITIES else (0, 0)
+        touches = words[ratio.start] in QUANTITIES and ratio.rule in _TOUCHING
+        touching = clauses.phrase_to(ratio.start, floor) if touches else (0, 0)
         if touching[0] < touching[1]:
             return touching
         at = ratio.start - 1
@@ -146,12 +148,18 @@ class SubjectFinder:
         words = self._clauses.words
         if words[at - 1] in ("—", "–"):
             opening = next((back for back in range(at - 2, max(0, at - 14), -1) if words[back] in ("—", "–")), None)
-            at = opening + 1 if opening else at
+            if opening and not self._is_aside_name(opening + 1, at - 1):
+                at = opening + 1
         while at > 0 and words[at - 1] in (",", "—", "–", *QUOTES):
             at -= 1
         if at > 0 and words[at - 1] == ")" and (opening := self._opening(at - 1, 0)) is not None:
             at = opening
         return at
+
+    def _is_aside_name(self, start: int, stop: int) -> bool:
+        """ "A new chip — the X1 — that's faster": the aside is a chip's name."""
+        inner = self._clauses.phrase_from(start, stop)
+        return inner[1] == stop and bool(self._clauses.chips_in(*inner))
 
     def _reported(self, at: int) -> bool:
         """ "Which Apple says is …", "that the company says will …": a relative clause inside a reported claim."""
@@ -166,7 +174,8 @@ class SubjectFinder:
         start, stop = subject_phrase(self._clauses, head, end)
         word = words[head].split("'")[0]
         if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
-            return self._compared(ratio) or self._antecedents.find(head, floor, ratio.start)
+            used = self._compared(ratio) or self._used(ratio.end, ratio.end + 8)
+            return used or self._antecedents.find(head, floor, ratio.start)
         if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
         if clauses.chips_in(start, stop):
@@ -175,6 +184,11 @@ class SubjectFinder:
             return self._of_people(begin, end, ratio, floor, clauses.names.get(stop - 1))
         if is_quantity(self._clauses, stop):
             return self._beside_quantity(begin, start, stop, end, ratio, floor)
+        if word in ("this", "these") and not is_proper(clauses, start, stop):
+            chip_like = words[stop - 1] in clauses.sets.chip_word
+            return self._antecedents.find(head, floor, ratio.start, chips=chip_like) or name_phrase(
+                clauses, start, stop
+            )
         if is_description(self._clauses, head, start, stop):
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
         return name_with_rest(clauses, start, stop, end)
@@ -203,16 +217,24 @@ class SubjectFinder:
         name = self._used(floor, verb) or self._used(ratio.end, ratio.end + 8) or self._compared(ratio)
         if name:
             return name
-        chips = [chip for chip in clauses.chips_in(verb, ratio.start) if not self._antecedents.is_apart(chip)]
+        behind = verb if "from" not in clauses.words[verb : ratio.start] else ratio.start
+        chips = [chip for chip in clauses.chips_in(behind, ratio.start) if not self._antecedents.is_apart(chip)]
         return str(chips[-1].value.name) if chips else self._antecedents.find(begin, floor, ratio.start, company)
 
     def _used(self, at: int, limit: int) -> str | None:
         """ "With the new tool, teams can …", "… on the Acme system"."""
         clauses, words = self._clauses, self._clauses.words
+        while at < len(words) - 2 and words[at] in QUOTES:
+            at += 1
         if at >= len(words) - 2 or words[at] not in ("with", "using", "by", "on"):
             return None
         start, stop = clauses.phrase_from(at + 1 + (words[at + 1] == "using"), limit)
-        if start >= stop or is_quantity(self._clauses, stop) or is_company(self._clauses, stop):
+        if (
+            start >= stop
+            or words[start].endswith("ing")
+            or is_quantity(self._clauses, stop)
+            or is_company(self._clauses, stop)
+        ):
             return None
         if words[at] == "on" and words[stop - 1] not in clauses.sets.generic_head and not clauses.chips_in(start, stop):
             return None
