@@ -12,13 +12,14 @@ from extractor.components.chips.normalise import ChipValue
 from extractor.tokens import Tokens
 
 LONGEST_MODEL: Final = 8  # words
+MOST_MODELS_KNOWN: Final = 20_000
 _ENDS = frozenset(',.;:!?()[]"“”') | {""}
 
 
 class Family:
     """A record with its grammar."""
 
-    __slots__ = ("_lists", "_models", "_values", "grows", "house", "plain", "record", "vendor")
+    __slots__ = ("_known", "_models", "_values", "grows", "house", "plain", "record", "vendor")
 
     def __init__(self, record: ChipRecord, vendor: str | None, house: str | None) -> None:
         self.record, self.vendor, self.house = record, vendor, house
@@ -26,20 +27,27 @@ class Family:
         self.plain = ChipValue(record.name, vendor, record.kind, record, "", asked, house)
         self._models: list[re.Pattern[str]] = []
         self._values: dict[str, ChipValue] = {}
+        self._known: dict[str, tuple[int, ChipValue | None]] = {}
         self.grows = bool(record.models)
 
-    def read(self, behind: Behind, lower: bool = False) -> tuple[int, ChipValue] | None:
+    def read(self, behind: Behind) -> tuple[int, ChipValue] | None:
         """Return the word behind the longest model number that follows, and the value with it."""
-        best, model = 0, ""
+        length, value = self._known[behind.text] if behind.text in self._known else self._read(behind)
+        end = behind.ends.get(length)
+        return (end, value) if value and end else None
+
+    def _read(self, behind: Behind) -> tuple[int, ChipValue | None]:
         if not self._models:  # compiling all at start-up would take longer than reading an article
             self._models = [re.compile(rf"({m})(s?)(?![\w+])(?!\.\d)", re.IGNORECASE) for m in self.record.models]
+        best, model = 0, ""
         for pattern in self._models:
             match = pattern.match(behind.text)
             if match and match.end() > best and match.end() in behind.ends:
                 best, model = match.end(), match[1]
-        if not best or (not lower and model.islower() and model.isalpha()):
-            return None
-        return behind.ends[best], self.value(model)
+        if len(self._known) > MOST_MODELS_KNOWN:
+            self._known.clear()
+        answer = self._known[behind.text] = best, self.value(model) if best else None
+        return answer
 
     def value(self, model: str) -> ChipValue:
         """Return the value of the family's chip with this model number."""
@@ -72,8 +80,10 @@ class Behind:
 
     __slots__ = ("ends", "text")
 
-    def __init__(self, tokens: Tokens, at: int, cut: int = 0) -> None:
-        """Read on from word `at`; with a `cut`, from that character of the word before it."""
+    def __init__(self, tokens: Tokens, at: int, cut: int = 0, lower: bool = False) -> None:
+        """Read on from word `at`; with a `cut`, from that character of the word before it. Plain words end it, unless the
+        name is written in `lower` case.
+        """
         words, starts, count = tokens.words, tokens.starts, len(tokens.words)
         text = words[at - 1].text[cut:] if cut else ""
         self.ends: dict[int, int] = {len(text): at} if cut else {}
@@ -81,7 +91,7 @@ class Behind:
             at += 1
         for index in range(at, min(at + LONGEST_MODEL, count)):
             word = words[index].text
-            if word in _ENDS:
+            if word in _ENDS or (not lower and word.isalpha() and word.islower()):
                 break
             if text and starts[index] > tokens.end_of(index - 1):
                 text += " "

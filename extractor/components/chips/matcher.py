@@ -90,7 +90,7 @@ class ChipFinder:
         for first, end, cut, (family, value) in self._index.scan(tokens, CHIP_START):
             grown = None
             if family.grows and (cut or may_grow(tokens, first, end)):
-                grown = family.read(Behind(tokens, end, cut), words[first].text.islower())
+                grown = family.read(Behind(tokens, end, cut, words[first].text.islower()))
             if grown and not self._counts(tokens, grown[0], grown[1].model):
                 found.append(Candidate("CHIP", first, grown[0], GRAMMAR_RULE, grown[1]))
                 self._list_on(tokens, grown[0], family, found)
@@ -102,9 +102,12 @@ class ChipFinder:
                 if end < len(words) and words[end].lower in self._joints and value.record:
                     for maker in self.families_of(value.record):
                         self._list_on(tokens, end, maker, found)
+        brands = {one.end: one for one in found if one.rule == CATALOG_RULE and one.value.record.level == "family"}
         for first in tokens.flagged:
             if words[first].flags & FORM_START and (form := self._forms.find(tokens, first)):
-                found.append(Candidate("CHIP", first, form[0], FORM_RULE, form[1]))
+                brand = brands.get(first)
+                start = brand.start if brand and _is_brand_of(brand.value.record, form[1].record) else first
+                found.append(Candidate("CHIP", start, form[0], FORM_RULE, form[1]))
                 self._suffix_on(tokens, form[0], form[1], found)
         return found
 
@@ -140,3 +143,8 @@ class ChipFinder:
         if behind == "-" and end + 1 < len(words):
             behind = words[end + 1].lower
         return behind in self._units or (listed and len(model) < 3 and behind.isalpha() and behind not in self._heads)
+
+
+def _is_brand_of(brand: ChipRecord, model: ChipRecord | None) -> bool:
+    """Are "Tegra" and "T239" one name? Brand and number are, an architecture and a chip are not."""
+    return model is not None and brand.id in (model.id, model.family)

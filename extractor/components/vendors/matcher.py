@@ -6,7 +6,7 @@ from spacy.tokenizer import Tokenizer
 
 from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
-from extractor.catalog.records import CHIP_SENTENCE, VendorRecord
+from extractor.catalog.records import CHIP_SENTENCE, Case, VendorRecord
 from extractor.components.vendors.normalise import VendorValue
 from extractor.overlaps import spoken
 from extractor.reading import Candidate, Reading
@@ -24,6 +24,7 @@ class VendorFinder:
         self._index: NameIndex[VendorValue] = NameIndex(create_splitter(tokenizer))
         self._legal = catalog.words("legal-form")
         self._legal_start = self._legal | {","}
+        self._common = catalog.words("common-first") | catalog.words("company-word")
         self._certain: dict[str, VendorValue] = {}
         for record in catalog.vendors.values():
             try:
@@ -62,10 +63,17 @@ class VendorFinder:
         plain = VendorValue(record.name, role, record, None if record.short else record.evidence, house)
         for name in (record.name, *record.aliases, *record.former):
             if name not in record.short:
-                self._index.add(name, plain, record.case)
+                self._index.add(name, plain, self._case(name, record))
         asked = VendorValue(record.name, role, record, record.evidence, house)
         for name in record.short:
-            self._index.add(name, asked, record.case)
+            self._index.add(name, asked, self._case(name, record))
+
+    def _case(self, name: str, record: VendorRecord) -> Case:
+        """A name of common words, such as "Open AI", has capitals: in lower case it would be tried at every such word."""
+        first, *others = name.lower().split()
+        return (
+            "capital" if others and record.case == "any" and (first in self._common or len(first) < 4) else record.case
+        )
 
     def _legal_end(self, tokens: Tokens, end: int) -> int:
         """Return where the name ends with its legal form: "Corp.", ", Inc.", "Co., Ltd."."""
