@@ -23,6 +23,7 @@ VENDOR_START: Final = 2  # a vendor's name may start here
 CHIP_START: Final = 8  # a chip's name may start here
 FORM_START: Final = 32  # a chip's name may start here that its form tells
 MODEL: Final = 16  # perhaps a model number that stands alone: "4090", "7900"
+NAMES: Final = VENDOR_START | CHIP_START | FORM_START | MODEL
 SENTENCE_END: Final = 4  # a sentence may end here
 
 MOST_RUNS_KNOWN: Final = 200_000
@@ -55,7 +56,7 @@ NOTHING: Final = Word("", "", 0)  # holds the place of blanks and trademark sign
 @dataclass(slots=True)
 class Tokens:
     """A text's words. `starts[i]` is the offset of word i; `end_of(i)` the offset behind it. `flagged` are the indexes of
-    the words that may start or end something; `sentences` and `paragraphs` the indexes of their first words; `count` is
+    the words that may start or end something, `named` of those that may start a name; `sentences` and `paragraphs` the indexes of their first words; `count` is
     that of the runs of characters between blanks, which is what people call the number of words.
     """
 
@@ -64,6 +65,7 @@ class Tokens:
     starts: list[int]
     flagged: list[int]
     count: int = 0
+    named: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=lambda: [0])
     paragraphs: list[int] = field(default_factory=lambda: [0])
 
@@ -128,6 +130,7 @@ class TokenReader:
             words, starts = list(compress(words, real)), list(compress(starts, real))
         flagged = [index for index, word in enumerate(words) if word.flags]
         tokens = Tokens(text, words, starts, flagged, len(keys) - text.count("\n\n") - text.count("  "))
+        tokens.named = [index for index in flagged if words[index].flags & NAMES]
         _find_sentences(tokens)
         return tokens
 

@@ -107,7 +107,7 @@ class NameIndex(Generic[T]):
         """Return all names that start at a word with the flag, in order of their start, the shorter ones first."""
         words, starts, count = tokens.words, self._starts, len(tokens.words)
         found: list[Found[T]] = []
-        for first in tokens.flagged:
+        for first in tokens.named:
             word = words[first]
             if not word.flags & flag:
                 continue

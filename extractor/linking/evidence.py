@@ -247,9 +247,12 @@ class _Names:
 
     def _best(self, cluster: list[Candidate]) -> list[Candidate]:
         kept: list[Candidate] = []
+        taken: set[int] = set()
         for candidate in sorted(cluster, key=self._rank):
-            if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
+            places = range(candidate.start, candidate.end)
+            if taken.isdisjoint(places):
                 kept.append(candidate)
+                taken.update(places)
             else:
                 self._discard([candidate], "it overlaps a longer name or one with better evidence")
         return sorted(kept, key=_start)

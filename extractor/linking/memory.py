@@ -19,6 +19,7 @@ from extractor.tokens import MODEL, Tokens, Word
 
 RULE: Final = {"CHIP": "chips.memory", "VENDOR": "vendors.memory"}
 LONGEST_YEAR: Final = 4
+MOST_FORMS: Final = 20  # short forms with the same first word
 _VERSION = re.compile(r"\bv\d{1,2}[a-z]?$")
 _CURRENCIES = frozenset(["$", "us$", "€", "£", "¥", "₹", "#"])
 
@@ -59,7 +60,7 @@ class Memory:
 
     def _places(self, tokens: Tokens, shorts: dict[str, list[Short]], numbers: bool) -> list[int]:
         words = tokens.words
-        models = [at for at in tokens.flagged if words[at].flags & MODEL] if numbers else []
+        models = [at for at in tokens.named if words[at].flags & MODEL] if numbers else []
         if all(_is_model(word) for word in shorts):
             return models
         return sorted({*models, *(at for at, word in enumerate(words) if word.text in shorts)})
@@ -154,9 +155,9 @@ class Memory:
             if name.label == "CHIP" and name.value.record is None and name.end - name.start > 1 and _is_model(last):
                 stem = tuple(word.text for word in words[name.start : name.end - 1])
                 shorts.setdefault(stem[0], []).append(Short(stem, name, last))
-        for forms in shorts.values():
-            forms.sort(key=lambda short: -len(short.words))
-        return shorts
+        return {
+            first: sorted(forms[:MOST_FORMS], key=lambda short: -len(short.words)) for first, forms in shorts.items()
+        }
 
     def _forms(self, words: list[Word], name: Candidate) -> Iterable[tuple[str, ...]]:
         """The ways in which the name may be written from now on."""

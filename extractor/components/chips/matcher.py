@@ -20,6 +20,7 @@ from extractor.tokenizer import create_splitter
 from extractor.tokens import CHIP_START, FORM_START, MODEL, Tokens, Word
 
 _MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?s?")
+MOST_LISTED = 12
 _SUFFIX = re.compile(r"[A-Z]{1,3}")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
 
@@ -67,7 +68,7 @@ class ChipFinder:
     def _read(self, name: str) -> Tokens:
         doc = self._tokenizer(name)
         words = [Word(token.text, fold(token.text), 0, CHIP_START) for token in doc]
-        return Tokens(name, words, [token.idx for token in doc], [0])
+        return Tokens(name, words, [token.idx for token in doc], [0], named=[0])
 
     def _in_context(self, reading: Reading, match: Match) -> Candidate:
         """A chip that only a rule knows."""
@@ -103,7 +104,7 @@ class ChipFinder:
                     for maker in self.families_of(value.record):
                         self._list_on(tokens, end, maker, found)
         brands = {one.end: one for one in found if one.rule == CATALOG_RULE and one.value.record.level == "family"}
-        for first in tokens.flagged:
+        for first in tokens.named:
             if words[first].flags & FORM_START and (form := self._forms.find(tokens, first)):
                 brand = brands.get(first)
                 start = brand.start if brand and _is_brand_of(brand.value.record, form[1].record) else first
@@ -114,7 +115,7 @@ class ChipFinder:
     def _list_on(self, tokens: Tokens, end: int, family: Family, found: list[Candidate]) -> None:
         """Read the other models of a list: "RTX 4080, 4070 Ti and 4070", "Core i5/i7"."""
         words, count = tokens.words, len(tokens.words)
-        while True:
+        for _ in range(MOST_LISTED):
             at = end
             while at < count and at - end < 3 and words[at].lower in self._joints:
                 at += 1

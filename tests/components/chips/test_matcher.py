@@ -106,3 +106,14 @@ def test_offsets_are_those_of_the_text(text):
     assert [text[entity.start : entity.end] for entity in entities] == [entity.text for entity in entities]
     ends = [0, *(entity.end for entity in entities)]
     assert all(entity.start >= end for entity, end in zip(entities, ends, strict=False))
+
+
+@pytest.mark.parametrize(
+    "piece", ["Core i5, ", "M1/", "RTX 4080, 4070 Ti and ", "Quillon X1 chip, ", "Intel Labs Intel ", "i9-14900K/KF "]
+)
+def test_long_lists_cost_linear_work(piece):
+    """Not the time is counted, but what is proposed: a bounded number of candidates for each word."""
+    reader = chipwire()
+    reading = reader.read(piece * 300, None)
+    proposed = len(reader._chips.find(reading)) + len(reader._vendors.find(reading))
+    assert proposed <= 15 * len(reading.tokens.words)
