@@ -18,7 +18,6 @@ import orjson
 
 from extractor.errors import ChipwireError
 from extractor.serving import frames
-from extractor.serving.desk import Desk
 from extractor.serving.requests import Limits
 
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -32,6 +31,8 @@ def main(setup: dict[str, Any]) -> None:
     for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(stop, signal.SIG_IGN)  # they reach the whole group; the service decides when a worker ends
     os.nice(_NICENESS)
+    from extractor.serving.desk import Desk  # half of the start is imports: they too come after the event loop
+
     try:
         desk = Desk(_load(setup), Limits(setup["max_text_chars"], setup["max_batch_articles"]))
     except ChipwireError as error:
