@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import pickle
 import re
 import tempfile
@@ -150,6 +151,7 @@ def _make_all(
     ray = needs("ray.data", "ray") and needs("ray", "ray")
     if not ray.is_initialized():
         ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     ray.data.DataContext.get_current().enable_progress_bars = False
     rows = [{"part": pickle.dumps(part)} for part in parts]
     # A pool that may take every CPU hangs, as none is left to feed it: it starts with one actor and grows.
