@@ -69,6 +69,8 @@ class Journal:
     ) -> None:
         self._stream.close()
         self.finished.close()
+        if self.folder.exists() and not any(path.stat().st_size for path in self.folder.glob("*.jsonl")):
+            shutil.rmtree(self.folder)  # nothing was done: leave nothing
         self._lock.close()
 
 

@@ -235,7 +235,7 @@ def test_an_input_that_is_not_there_leaves_the_output_alone(tmp_path: Path) -> N
     output.write_text("{}\n")
     with pytest.raises(ReadError, match="there is no such file or folder"):
         batch(tmp_path / "gone", output)
-    assert output.read_text() == "{}\n"
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.jsonl": "{}\n"}
 
 
 WRITING = """
