@@ -91,8 +91,8 @@ class Clauses:
     def joined(self, at: int) -> bool:
         """Is the word a hyphen inside a compound?"""
         return (
-            self.words[at] in HYPHENS
-            and 0 < at < len(self.words) - 1
+            0 < at < len(self.words) - 1
+            and self.words[at] in HYPHENS
             and self.tokens.starts[at] == self.tokens.end_of(at - 1)
             and self.tokens.starts[at + 1] == self.tokens.end_of(at)
         )
