@@ -56,8 +56,9 @@ NOTHING: Final = Word("", "", 0)  # holds the place of blanks and trademark sign
 @dataclass(slots=True)
 class Tokens:
     """A text's words. `starts[i]` is the offset of word i; `end_of(i)` the offset behind it. `flagged` are the indexes of
-    the words that may start or end something, `named` of those that may start a name; `sentences` and `paragraphs` the indexes of their first words; `count` is
-    that of the runs of characters between blanks, which is what people call the number of words.
+    the words that may start or end something, `named` of those that may start a name; `sentences` and `paragraphs` the
+    indexes of their first words; `count` is that of the runs of characters between blanks, which is what people call the
+    number of words.
     """
 
     text: str
