@@ -135,6 +135,8 @@ class BaselineFinder:
             return None
         if behind < limit and words[behind] in _SKIPPED:
             behind += 1
+        if words[behind : behind + 2] in (["that", "of"], ["those", "of"]):
+            behind += 2
         if behind >= limit or behind in self._clauses.in_ratio or behind + 1 in self._clauses.in_ratio:
             return None
         if words[behind] == "before":
@@ -176,4 +178,6 @@ class BaselineFinder:
             end - start == 1 and words[start].replace(".", "").isdigit()
         ):
             return None if words[end - 1] != "generations" else self._clauses.reading.surface(start, end)
+        if words[start : start + 4] == ["state", "of", "the", "art"]:
+            end = start + 4
         return name_with_rest(self._clauses, start, end, limit)

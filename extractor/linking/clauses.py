@@ -25,6 +25,9 @@ PREPOSITIONS: Final = frozenset(
 )
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s"])
 _DETERMINERS: Final = frozenset(["the", "a", "an", "its", "their", "our", "these", "those", "some", "any", "your"])
+_VERBAL: Final = frozenset(
+    ["ratios.change-by", "ratios.doubles", "ratios.beat-by"]
+)  # rules whose ratios open with a verb
 _PARTICIPLES: Final = frozenset(["set", "built", "made", "known", "due", "thanks", "according", "compared", "designed"])
 _NO_OBJECT: Final = frozenset(", . ; : ) ( ? ! of and or for than that which who \n ' ’ ” \" when while".split(" "))
 Span = tuple[int, int]
@@ -80,6 +83,11 @@ class Clauses:
                 self.names.update(dict.fromkeys(range(entity.start, entity.end), entity))
                 if entity.label == "CHIP":
                     self.chips.append(entity)
+        self.opening_verbs = {
+            ratio.start
+            for ratio in self.ratios
+            if ratio.rule in _VERBAL and not self.words[ratio.start].endswith("ing")
+        }
         self.in_ratio = {at for ratio in self.ratios for at in range(ratio.start, ratio.end)}
 
     def text(self, at: int) -> str:
@@ -119,6 +127,8 @@ class Clauses:
     def is_verb(self, at: int) -> bool:
         """Is the word a finite verb, as far as its neighbours tell?"""
         word = self.words[at]
+        if at in self.opening_verbs:
+            return True
         if word not in self._verbs or at in self.names or self.compound(at):
             return False
         if word == "'s":

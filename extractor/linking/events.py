@@ -48,6 +48,7 @@ class _Article:
         self._dates = [entity for entity in entities if entity.label == "DATE"]
         self._date_starts = [date.start for date in self._dates]
         self._events: dict[tuple[str, EventKind], Event] = {}
+        self._sentences: dict[tuple[str, EventKind], int] = {}  # where the sentence starts that tells it first
 
     def events(self) -> list[Event]:
         """Return what the cues tell."""
@@ -62,8 +63,18 @@ class _Article:
         chips = self._participants.find((cue.start, cue.end), first, behind)
         if chips:
             date = self._date(index, first, behind)
+            kind = self._kind(cue, first, last)
             for chip in chips:
-                self._add(chip, self._kind(cue, first, last), date)
+                self._take_back(chip, kind, first)
+                self._add(chip, kind, date)
+                self._sentences.setdefault((str(chip.value.name), kind), first)
+
+    def _take_back(self, chip: Candidate, kind: EventKind, first: int) -> None:
+        """A launch that the same sentence says is delayed or cancelled has not happened."""
+        for other in ("available", "production") if kind in ("delayed", "cancelled") else ():
+            key: tuple[str, EventKind] = (str(chip.value.name), other)
+            if self._sentences.get(key) == first:
+                self._events.pop(key, None)
 
     def _add(self, chip: Candidate, kind: EventKind, date: Candidate | None) -> None:
         name = str(chip.value.name)
@@ -95,7 +106,7 @@ class _Article:
 
     def _kind(self, cue: Match, first: int, last: int) -> EventKind:
         """What is launched at a show is announced there."""
-        kind: EventKind = cue.rule.rule.value  # type: ignore[assignment]
+        kind: EventKind = cue.rule.rule.value
         launched = self._clauses.words[cue.start].startswith(("launch", "releas"))
         around = self._clauses.words[max(first, cue.start - REACH_DATE) : min(last, cue.end + REACH_DATE)]
         return "announced" if launched and not self._sets.show.isdisjoint(around) else kind

@@ -99,7 +99,8 @@ def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
         return None
     first, last = names[0], names[-1] + 1
     while last < end and (
-        clauses.words[last].isdigit() or (clauses.joined(last) and clauses.words[last + 1][:1].isdigit())
+        clauses.words[last].replace(".", "").isdigit()
+        or (clauses.joined(last) and clauses.words[last + 1][:1].isdigit())
     ):
         last += 1
     return first, last
@@ -125,7 +126,14 @@ def _is_name_word(clauses: Clauses, at: int) -> bool:
         and clauses.text(behind + 1).islower()
     ):
         return False  # "Intel-based", "4G-capable"
-    if at != clauses.sentence_start(at) or not text[1:].islower():
+    if at != clauses.sentence_start(at) or not text[1:].islower() or any(map(str.isdigit, text)):
         return True
     following = clauses.text(at + 1) if at + 1 < len(clauses.words) else ""
-    return not (following.islower() and following.isalpha() and not clauses.is_verb(at + 1)) and not clauses.joined(at + 1)
+    return not (following.islower() and following.isalpha() and not clauses.is_verb(at + 1)) and not _is_hyphened(
+        clauses, at
+    )
+
+
+def _is_hyphened(clauses: Clauses, at: int) -> bool:
+    """ "End-to-end", but not "Wi-Fi"."""
+    return at + 2 < len(clauses.words) and clauses.joined(at + 1) and clauses.text(at + 2).islower()

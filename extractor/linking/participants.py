@@ -113,8 +113,10 @@ class Participants:
             return False
         if words[self.before(cue[0])] in _BE:
             return True
-        chip = self._clauses.names.get(cue[0] - 1)
-        behind_chip = (chip is not None and chip.label == "CHIP") or words[cue[0] - 1] in self._clauses.sets.chip_word
+        at = self.before(cue[0])
+        at -= words[at] == ","
+        chip = self._clauses.names.get(at)
+        behind_chip = (chip is not None and chip.label == "CHIP") or words[at] in self._clauses.sets.chip_word
         return behind_chip and words[cue[1] - 1].endswith("ed")
 
     def _subject(self, cue: Span, first: int) -> list[Candidate]:

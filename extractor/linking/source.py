@@ -113,6 +113,9 @@ class SourceFinder:
             at - 1 if words[at - 1] in ("also", "recently", "further", "now", "has", "had", "have", "is", "are") else at
         )
         if words[step - 1] == ",":
+            aside = clauses.phrase_to(step - 1, first)
+            if aside[1] - aside[0] > 1 and (person := self._person_in(*aside)) and words[aside[0] - 1] == ",":
+                return person
             step = self._past_apposition(step - 1, first)
         return self._named(*clauses.phrase_to(step, first))
 
@@ -177,11 +180,11 @@ class SourceFinder:
         if word in ("he", "she", "executive", "ceo"):
             return self._person
         last = None
-        for back in range(at - 1, max(0, at - REACH_COMPANY), -1):
+        for back in range(at - 1, max(-1, at - REACH_COMPANY), -1):
             entity = self._clauses.names.get(back)
             if entity is not None and entity.label == "VENDOR":
                 last = last or str(entity.value.name)
-                if self._clauses.words[entity.start - 1] not in PREPOSITIONS:
+                if not entity.start or self._clauses.words[entity.start - 1] not in PREPOSITIONS:
                     return str(entity.value.name)
         return last
 

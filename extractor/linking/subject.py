@@ -26,6 +26,7 @@ from extractor.reading import Candidate
 REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
 LONGEST_BRACKET: Final = 40
 _TOUCHING: Final = frozenset(["ratios.faster", "ratios.more", "ratios.change-by", "ratios.doubles"])
+_COMPONENTS: Final = frozenset(["cpu", "gpu", "npu", "graphics"])  # parts of the chip that the clause is about
 _SOFT: Final = frozenset(
     """, and ; : while whereas but because so since if when although though — – - where ( or “ \"""".split()
 )
@@ -61,17 +62,18 @@ class SubjectFinder:
         touching = clauses.phrase_to(ratio.start, floor) if touches else (0, 0)
         if touching[0] < touching[1]:
             return touching
+        end = ratio.start + (ratio.start in clauses.opening_verbs)
         at = ratio.start - 1
         while at >= floor:
             if words[at] == ")" and (opening := self._opening(at, floor)) is not None:
                 at = opening - 1
                 continue
             opens = words[at] in _OPENERS or words[at] in clauses.sets.report_verb
-            if opens and (span := self._opened(at, ratio.start, floor)):
+            if opens and (span := self._opened(at, end, floor)):
                 return span
             at -= 1
-        verb = clauses.verb(floor, ratio.start)
-        return (floor, verb) if verb < ratio.start else None
+        verb = clauses.verb(floor, end)
+        return (floor, verb) if verb < end else None
 
     def _opened(self, at: int, end: int, floor: int) -> Span | None:
         """The subject of the clause that the word at `at` opens, if it opens one."""
@@ -100,7 +102,10 @@ class SubjectFinder:
         clauses = self._clauses
         verb = clauses.verb(begin, end)
         gerund = begin < verb < end and clauses.words[begin].endswith("ing")
-        return (begin, verb) if gerund or clauses.starts_clause(begin, end) else None
+        if gerund or clauses.starts_clause(begin, end):
+            return begin, verb
+        stop = clauses.phrase_from(begin, end)[1]
+        return (begin, stop) if begin < stop < end and clauses.words[stop] == "to" else None
 
     def _of_quantity(self, span: Span) -> bool:
         start, stop = self._clauses.phrase_from(*span)
@@ -122,6 +127,8 @@ class SubjectFinder:
         verbal = words[at] == "that's" or clauses.is_verb(at + 1) or words[at + 1].endswith("ly") or self._reported(at)
         start, stop = clauses.phrase_to(self._before_comma(at), floor)
         if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
+            return None
+        if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):
             return None
         return self._apposition(start, stop, floor) or (start, stop)
 
@@ -205,7 +212,7 @@ class SubjectFinder:
             inner = clauses.phrase_from(begin + 1, end)
             if is_proper(clauses, *inner):
                 return name_phrase(clauses, *inner)
-        if is_proper(clauses, start, stop - 1):
+        if is_proper(clauses, start, stop - 1) or any(clauses.owns(at) for at in range(start, stop)):
             return name_phrase(clauses, start, stop - 1)
         return self._antecedents.find(start, floor, ratio.start)
 

@@ -75,7 +75,7 @@ class _Reader:
             self._listed.add(start)
             return RatioValue(1.0)
         if self._is_vetoed(start, end, hits) or (
-            how == "changed" and self._reading.taken.find(1, start - 12, start) < 0
+            how == "changed" and self._reading.taken.find(1, max(0, start - 12), start) < 0
         ):
             return None
         context = self._context(start, end) if not any(hit.named for hit in hits) else None

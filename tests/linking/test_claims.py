@@ -1,0 +1,71 @@
+"""What is claimed of what, against what, how sure, and by whom: one sentence or short passage a case."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.schema import Ratio
+
+HERE = Path(__file__).parent
+CLAIMS = [(line.split("\t") + [""] * 4)[:5] for line in (HERE / "claims.tsv").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def chipwire() -> extractor.Extractor:
+    return extractor.load()
+
+
+def find_marked(chipwire: extractor.Extractor, marked: str) -> Ratio:
+    text = marked.replace("⟦", "").replace("⟧", "")
+    span = marked.index("⟦"), marked.index("⟧") - 1
+    ratios = {(e.start, e.end): e for e in chipwire.extract(text).entities if isinstance(e, Ratio)}
+    return ratios[span]
+
+
+def is_one_of(value: str | None, wanted: str) -> bool:
+    """Wanted are alternatives with | between; - is none."""
+    return (value or "-") in wanted.split("|")
+
+
+@pytest.mark.parametrize(
+    ("marked", "subject", "baseline", "status", "source"), CLAIMS, ids=[case[0] for case in CLAIMS]
+)
+def test_a_claim(
+    chipwire: extractor.Extractor, marked: str, subject: str, baseline: str, status: str, source: str
+) -> None:
+    ratio = find_marked(chipwire, marked)
+    assert is_one_of(ratio.subject, subject), ratio.subject
+    assert is_one_of(ratio.baseline, baseline), ratio.baseline
+    assert not status or is_one_of(ratio.status, status), ratio.status
+    assert not source or is_one_of(ratio.source, source), ratio.source
+
+
+def test_the_table_is_not_empty() -> None:
+    assert len(CLAIMS) >= 120
+
+
+HOSTILE = {
+    "multipliers": "4x ",
+    "claims": "the H100 is 4 times faster than the A100 and ",
+    "clause": "word ",
+    "chips": "H100 ",
+    "relatives": "that ",
+    "brackets": ") 4x faster ",
+    "reports": "Intel said that ",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_costs_linear_time(chipwire: extractor.Extractor, piece: str) -> None:
+    def cost(times: int) -> float:
+        text = piece * times + "the H100 is 4x faster than the A100."
+        chipwire.extract(text)
+        begun = time.process_time()
+        chipwire.extract(text)
+        return time.process_time() - begun
+
+    assert cost(8_000) < 4 * 4 * cost(2_000) + 0.05
