@@ -106,7 +106,7 @@ class _Article:
 
     def _kind(self, cue: Match, first: int, last: int) -> EventKind:
         """What is launched at a show is announced there."""
-        kind: EventKind = cue.rule.rule.value
+        kind: EventKind = cue.rule.rule.value  # type: ignore[assignment]
         launched = self._clauses.words[cue.start].startswith(("launch", "releas"))
         around = self._clauses.words[max(first, cue.start - REACH_DATE) : min(last, cue.end + REACH_DATE)]
         return "announced" if launched and not self._sets.show.isdisjoint(around) else kind
