@@ -33,8 +33,8 @@ class Catalog:
         for record in records:
             if wrong := check_references(record, self._vendors.known, self._chips.known):
                 raise self.error(record, wrong)
-        for home in (self._vendors, self._chips):
-            names: dict[str, str] = {}
+        self._chip_ids: dict[str, str] = {}
+        for home, names in ((self._vendors, {}), (self._chips, self._chip_ids)):
             for record in home.entries.values():
                 for name in certain_names(record):
                     if (other := names.setdefault(solid(name), record.id)) != record.id:
@@ -56,6 +56,11 @@ class Catalog:
     def chips(self) -> Mapping[str, ChipRecord]:
         """The chips that are looked for, by id."""
         return self._chips.entries
+
+    def chip_named(self, name: str) -> ChipRecord | None:
+        """Return the record whose name, however it is spaced, is sure to mean it."""
+        known = self._chip_ids.get(solid(name))
+        return self.chips[known] if known else None
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of the macro `name`, in lower case; none if no file defines it."""

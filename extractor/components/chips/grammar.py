@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from extractor.catalog.index import HYPHENS, MOST_WORDS_KNOWN
@@ -17,12 +17,18 @@ _ENDS = frozenset(',.;:!?()[]"“”') | {""}
 
 
 class Family:
-    """A record with its grammar."""
+    """A record with its grammar. `named` tells the record of a model by its name."""
 
-    __slots__ = ("_known", "_models", "_values", "grows", "house", "plain", "record", "vendor")
+    __slots__ = ("_known", "_models", "_named", "_values", "grows", "house", "plain", "record", "vendor")
 
-    def __init__(self, record: ChipRecord, vendor: str | None, house: str | None) -> None:
-        self.record, self.vendor, self.house = record, vendor, house
+    def __init__(
+        self,
+        record: ChipRecord,
+        vendor: str | None,
+        house: str | None,
+        named: Callable[[str], ChipRecord | None] = lambda _: None,
+    ) -> None:
+        self.record, self.vendor, self.house, self._named = record, vendor, house, named
         asked = None if record.short else record.evidence
         self.plain = ChipValue(record.name, vendor, record.kind, record, "", asked, house)
         self._models: list[re.Pattern[str]] = []
@@ -56,7 +62,13 @@ class Family:
             record = self.record
             name = record.canonical.format(name=record.name, model=model)
             asked = record.evidence if record.evidence and "model" not in record.evidence.needs else None
-            value = self._values[model] = ChipValue(name, self.vendor, record.kind, record, model, asked, self.house)
+            known = self._named(name)
+            if known and known.vendor != record.vendor:
+                known = None
+            if known:
+                name = known.name
+            value = ChipValue(name, self.vendor, record.kind, record, model, asked, self.house, known)
+            self._values[model] = value
         return value
 
 

@@ -37,7 +37,8 @@ class ChipFinder:
         self._families: dict[str, Family] = {}
         self._makers: dict[str, tuple[Family, ...]] = {}
         for record in catalog.chips.values():
-            family = Family(record, catalog.vendor_name(record.vendor), catalog.house(record.vendor))
+            vendor, house = catalog.vendor_name(record.vendor), catalog.house(record.vendor)
+            family = Family(record, vendor, house, catalog.chip_named)
             self._families[record.id] = family
             try:
                 self._add(record, family)

@@ -11,8 +11,8 @@ from extractor.schema import Kind
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChipValue:
-    """A chip by its canonical name. `record` is the catalog's, `model` what the grammar read behind the record's name;
-    `evidence` is what this way of writing it needs, None for nothing; `house` the id of the vendor's topmost parent.
+    """A chip by its canonical name. `record` is the catalog's, `model` what the grammar read behind the record's name and
+    `known` the record of that model, if there is one; `evidence` is what this way of writing it needs, None for nothing; `house` the id of the vendor's topmost parent.
     """
 
     name: str
@@ -22,10 +22,12 @@ class ChipValue:
     model: str = ""
     evidence: Evidence | None = None
     house: str | None = None
+    known: ChipRecord | None = None
 
     @property
     def id(self) -> str | None:
-        return self.record.id if self.record else None
+        record = self.known or self.record
+        return record.id if record else None
 
     def fields(self) -> dict[str, Any]:
         """The attributes of the public model."""
