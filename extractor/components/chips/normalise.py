@@ -11,8 +11,11 @@ from extractor.schema import Kind
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChipValue:
-    """A chip by its canonical name. `record` is the catalog's, `model` what the grammar read behind the record's name and
-    `known` the record of that model, if there is one; `evidence` is what this way of writing it needs, None for nothing; `house` the id of the vendor's topmost parent.
+    """A chip by its canonical name.
+
+    `record` is the catalog's, `model` what the grammar read behind the record's name, and `known` the record of that
+    model, if there is one; `evidence` is what this way of writing it needs, None for nothing; `house` the id of the
+    vendor's topmost parent.
     """
 
     name: str
