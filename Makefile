@@ -5,7 +5,7 @@ PORT ?= 8000
 FOLDER ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format serve bench clean
+.PHONY: help demo test lint format serve bench docs clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -31,6 +31,10 @@ serve: $(VENV)/.base ## start the service on PORT (8000)
 
 bench: $(VENV)/.base ## words a second against the bare tokenizer; FOLDER=... adds articles of yours
 	$(BIN)/python -m benchmarks.speed $(FOLDER)
+
+docs: $(VENV)/bin/python ## build the documentation site into build/site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	$(BIN)/mkdocs build --strict
 
 clean: ## remove .venv and what tools left
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
