@@ -11,7 +11,7 @@ KNOWN = {
     "ratios.faster-example-2": "a clock that runs is not read as a speed",
     "ratios.gain-of-example-1": "'in' is taken for the quantity's, not for the place's",
     "ratios.times-the-example-2": "'per query' is taken into the span",
-    "ratios.than-its-example-1": "'double' is none of the multiples before a possessive",
+    "ratios.than-its-example-1": "a quantity behind a possessive is not read as what the figure is about",
     "ratios.change-figure-example-1": "the longer rule takes what stands between",
     "ratios.doubles-example-1": "two quantities joined by 'and' are taken for one",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -13,7 +13,9 @@ from rich.table import Table
 import extractor
 from extractor.cli.errors import told
 from extractor.errors import PatternError
-from extractor.rules.load import LoadedRule
+
+if TYPE_CHECKING:
+    from extractor.rules.load import LoadedRule
 
 rules = typer.Typer(name="rules", no_args_is_help=True, help="List, write, check, explain and measure the rules.")
 Own = Annotated[Path | None, typer.Option("--rules", help="A folder of your own rules.")]
