@@ -5,6 +5,7 @@ ChipwireError
 ├── ArticleError        an article can't be processed: too long, no date where one is given, ...
 │   └── ReadError       a file can't be read as an article
 ├── GoldError           an annotated article does not parse
+├── VersionError        a version of the rules to compare can't be found or does not run
 └── SettingsError       a setting has a value that is not allowed
 """
 
@@ -52,6 +53,12 @@ class GoldError(ChipwireError):
     """An annotated article does not parse."""
 
     type = "bad-annotation"
+
+
+class VersionError(ChipwireError):
+    """A version of the rules can't be found or does not run."""
+
+    type = "bad-version"
 
 
 class SettingsError(ChipwireError):

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from extractor.errors import ChipwireError
+from extractor.errors import VersionError
 from extractor.schema import Article
 
 SHIPPED: Final = "shipped"
@@ -28,12 +28,6 @@ for line in sys.stdin:
     print(chipwire.extract(article["text"], published=article["published"], title=article["title"],
                            id=article["id"]).model_dump_json())
 """
-
-
-class VersionError(ChipwireError):
-    """A version of the rules can't be found or does not run."""
-
-    type = "bad-version"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from extractor.errors import VersionError
 from extractor.schema import Article
 from extractor.workbench.compare import Change, Comparison, changes_of, compare
 from extractor.workbench.compare_report import as_html, as_text
-from extractor.workbench.versions import VersionError, opened
+from extractor.workbench.versions import opened
 
 ARTICLE = Article(id="a", title="On Zen", text="Zen 6 is here. It costs $5 <now>.")
 ZEN = {
