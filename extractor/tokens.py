@@ -23,8 +23,10 @@ VENDOR_START: Final = 2  # a vendor's name may start here
 CHIP_START: Final = 8  # a chip's name may start here
 FORM_START: Final = 32  # a chip's name may start here that its form tells
 MODEL: Final = 16  # perhaps a model number that stands alone: "4090", "7900"
-NAMES: Final = VENDOR_START | CHIP_START | FORM_START | MODEL
 SENTENCE_END: Final = 4  # a sentence may end here
+_NO_WORD: Final = 64  # the flag of what holds the place of blanks and trademark signs
+_HAVE: Final = {flag: bytes(bool(flags & flag) for flags in range(256)) for flag in (1, 2, 4, 8, 16, 32)}
+_IS_WORD: Final = bytes(not flags & _NO_WORD for flags in range(256))
 
 MOST_RUNS_KNOWN: Final = 200_000
 LONGEST_RUN: Final = 200  # characters; a longer one is cut: splitting affixes off it would cost more than linear time
@@ -50,25 +52,27 @@ class Word:
 
 
 BREAK: Final = Word("\n", "\n", 0, SENTENCE_END)
-NOTHING: Final = Word("", "", 0)  # holds the place of blanks and trademark signs until a text is put together
+NOTHING: Final = Word("", "", 0, _NO_WORD)  # holds the place of blanks and trademark signs until a text is put together
 
 
 @dataclass(slots=True)
 class Tokens:
-    """A text's words. `starts[i]` is the offset of word i; `end_of(i)` the offset behind it. `flagged` are the indexes of
-    the words that may start or end something, `named` of those that may start a name; `sentences` and `paragraphs` the
-    indexes of their first words; `count` is that of the runs of characters between blanks, which is what people call the
-    number of words.
+    """A text's words. `starts[i]` is the offset of word i; `end_of(i)` the offset behind it. `flags` are those of the
+    words; `sentences` and `paragraphs` the indexes of their first words; `count` is
+    that of the runs of characters between blanks, which is what people call the number of words.
     """
 
     text: str
     words: list[Word]
     starts: list[int]
-    flagged: list[int]
+    flags: bytes
     count: int = 0
-    named: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=lambda: [0])
     paragraphs: list[int] = field(default_factory=lambda: [0])
+
+    def where(self, flag: int) -> list[int]:
+        """Return the indexes of the words that have the flag."""
+        return list(compress(range(len(self.flags)), self.flags.translate(_HAVE[flag])))
 
     def end_of(self, index: int) -> int:
         return self.starts[index] + len(self.words[index].text)
@@ -109,31 +113,36 @@ class TokenReader:
         self._words: dict[str, Word] = {}
         # Two dicts and no records of both: texts are put together from each in one go, without a Python loop.
         self._runs: dict[str, tuple[Word, ...]] = {"": (NOTHING,), "\n": (BREAK,)}
-        self._steps: dict[str, tuple[int, ...]] = {"": (1,), "\n": (1,)}
+        self._codes: dict[str, bytes] = {"": bytes([1, _NO_WORD]), "\n": bytes([1, SENTENCE_END])}
 
     def read(self, text: str) -> Tokens:
         """Return the text's words; the offsets are code points over the text as given."""
         if len(self._runs) > MOST_RUNS_KNOWN:
             self._forget()
         keys = unwrap(text).replace("\n", "\n ").split(" ")
+        words, codes = self._look_up(keys)
+        starts, flags = list(accumulate(codes[0::2], initial=0)), codes[1::2]
+        starts.pop()
+        if _NO_WORD in flags:
+            real = flags.translate(_IS_WORD)
+            words, starts = list(compress(words, real)), list(compress(starts, real))
+            flags = flags.replace(bytes([_NO_WORD]), b"")
+        tokens = Tokens(text, words, starts, flags, len(keys) - text.count("\n\n") - text.count("  "))
+        _find_sentences(tokens)
+        return tokens
+
+    def _look_up(self, keys: list[str]) -> tuple[list[Word], bytes]:
+        """The words of the runs, and for each its step and its flags."""
         long: list[str] = []
         try:
             words = list(chain.from_iterable(map(self._runs.__getitem__, keys)))
         except KeyError:
             long = self._learn(keys)
             words = list(chain.from_iterable(map(self._runs.__getitem__, keys)))
-        starts = list(accumulate(chain.from_iterable(map(self._steps.__getitem__, keys)), initial=0))
-        starts.pop()
+        codes = b"".join(map(self._codes.__getitem__, keys))
         for key in long:
-            del self._runs[key], self._steps[key]
-        if NOTHING in words:
-            real = [word is not NOTHING for word in words]
-            words, starts = list(compress(words, real)), list(compress(starts, real))
-        flagged = [index for index, word in enumerate(words) if word.flags]
-        tokens = Tokens(text, words, starts, flagged, len(keys) - text.count("\n\n") - text.count("  "))
-        tokens.named = [index for index in flagged if words[index].flags & NAMES]
-        _find_sentences(tokens)
-        return tokens
+            del self._runs[key], self._codes[key]
+        return words, codes
 
     def _learn(self, keys: list[str]) -> list[str]:
         """Split the runs that are not known; return those too long to be remembered."""
@@ -154,7 +163,8 @@ class TokenReader:
                 starts.append(at + token.idx)
         starts.append(len(key) + (not key.endswith("\n")))
         self._runs[key] = tuple(words)
-        self._steps[key] = tuple(end - start for start, end in pairwise(starts))
+        steps = [end - start for start, end in pairwise(starts)]
+        self._codes[key] = bytes(chain.from_iterable(zip(steps, (word.flags for word in words), strict=True)))
 
     def _word(self, text: str) -> Word:
         word = self._words.get(text)
@@ -186,11 +196,8 @@ def _unwrapped(line_end: re.Match[str]) -> str:
 def _find_sentences(tokens: Tokens) -> None:
     words, count = tokens.words, len(tokens.words)
     sentences, paragraphs = tokens.sentences, tokens.paragraphs
-    for index in tokens.flagged:
-        word = words[index]
-        if not word.flags & SENTENCE_END:
-            continue
-        following = index + 1
+    for index in tokens.where(SENTENCE_END):
+        word, following = words[index], index + 1
         if word is BREAK:
             if paragraphs[-1] == index:
                 paragraphs.pop()

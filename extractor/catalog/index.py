@@ -107,11 +107,9 @@ class NameIndex(Generic[T]):
         """Return all names that start at a word with the flag, in order of their start, the shorter ones first."""
         words, starts, count = tokens.words, self._starts, len(tokens.words)
         found: list[Found[T]] = []
-        for first in tokens.named:
-            word = words[first]
-            if not word.flags & flag:
-                continue
-            start = starts[word.text] if word.text in starts else self._learn(word.text)
+        for first in tokens.where(flag):
+            word = words[first].text
+            start = starts[word] if word in starts else self._learn(word)
             if start is None:
                 continue
             key, single, following = start

@@ -60,7 +60,7 @@ class Memory:
 
     def _places(self, tokens: Tokens, shorts: dict[str, list[Short]], numbers: bool) -> list[int]:
         words = tokens.words
-        models = [at for at in tokens.named if words[at].flags & MODEL] if numbers else []
+        models = tokens.where(MODEL) if numbers else []
         if all(_is_model(word) for word in shorts):
             return models
         return sorted({*models, *(at for at, word in enumerate(words) if word.text in shorts)})

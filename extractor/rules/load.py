@@ -88,7 +88,7 @@ class RuleSet:
         """Return all matches by their rules' label, in order of their start, then of their end."""
         self._automaton.forget()
         matches: defaultdict[str, list[Match]] = defaultdict(list)
-        for start, end, rules in self._automaton.find(tokens.words, tokens.flagged):
+        for start, end, rules in self._automaton.find(tokens.words, tokens.where(RULE_START)):
             for rule in rules:
                 if rule.context is None:
                     matches[rule.label].append(Match(start, end, rule))

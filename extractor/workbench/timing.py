@@ -43,7 +43,7 @@ def _cost(chipwire: Extractor, loaded: LoadedRule, read: list[Tokens], words: in
     nodes = chipwire.rules.trees(loaded.rule, around=False)
     wholes = [loaded.context.whole(node) if loaded.context else node for node in nodes]
     automaton = Automaton(chipwire.rules.classes, [(whole, True) for whole in wholes])
-    starts = [(tokens, [i for i in tokens.flagged if automaton.starts(tokens.words[i].kind)]) for tokens in read]
+    starts = [(tokens, [i for i, word in enumerate(tokens.words) if automaton.starts(word.kind)]) for tokens in read]
     elapsed_ns, matches = min(_round(automaton, starts) for _ in range(ROUNDS))
     scale = 1000 / words
     begun = sum(len(firsts) for _, firsts in starts)

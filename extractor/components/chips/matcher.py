@@ -69,7 +69,7 @@ class ChipFinder:
     def _read(self, name: str) -> Tokens:
         doc = self._tokenizer(name)
         words = [Word(token.text, fold(token.text), 0, CHIP_START) for token in doc]
-        return Tokens(name, words, [token.idx for token in doc], [0], named=[0])
+        return Tokens(name, words, [token.idx for token in doc], bytes([CHIP_START, *[0] * (len(doc) - 1)]))
 
     def _in_context(self, reading: Reading, match: Match) -> Candidate:
         """A chip that only a rule knows."""
@@ -105,8 +105,8 @@ class ChipFinder:
                     for maker in self.families_of(value.record):
                         self._list_on(tokens, end, maker, found)
         brands = {one.end: one for one in found if one.rule == CATALOG_RULE and one.value.record.level == "family"}
-        for first in tokens.named:
-            if words[first].flags & FORM_START and (form := self._forms.find(tokens, first)):
+        for first in tokens.where(FORM_START):
+            if form := self._forms.find(tokens, first):
                 brand = brands.get(first)
                 start = brand.start if brand and _is_brand_of(brand.value.record, form[1].record) else first
                 found.append(Candidate("CHIP", start, form[0], FORM_RULE, form[1]))
