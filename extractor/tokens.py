@@ -58,8 +58,8 @@ NOTHING: Final = Word("", "", 0, _NO_WORD)  # holds the place of blanks and trad
 @dataclass(slots=True)
 class Tokens:
     """A text's words. `starts[i]` is the offset of word i; `end_of(i)` the offset behind it. `flags` are those of the
-    words; `sentences` and `paragraphs` the indexes of their first words; `count` is
-    that of the runs of characters between blanks, which is what people call the number of words.
+    words; `sentences` and `paragraphs` the indexes of their first words; `count` is that
+    of the runs of characters between blanks, which is what people call the number of words.
     """
 
     text: str
