@@ -91,7 +91,9 @@ class Extractor:
     def read(self, text: str, anchor: dt.date | None, explain: bool = False) -> Reading:
         """Run the stages up to linked entities; offsets and spans are those of words. `explain` keeps what was discarded."""
         tokens = self.split(text)
-        reading = Reading(tokens, anchor, self.rules.scan(tokens), taken=bytearray(len(tokens.words)))
+        reading = Reading(
+            tokens, anchor, self.rules.cues(tokens), self.rules.scan(tokens), taken=bytearray(len(tokens.words))
+        )
         reading.discarded = [] if explain else None
         reading.add(settle_names(reading, self._vendors.find(reading), self._chips.find(reading), self.catalog))
         reading.add(self._owners.numbered(reading))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from extractor.rules.load import Match
+from extractor.rules.load import CUE, Cues, Match
 from extractor.tokens import Tokens
 
 
@@ -40,13 +40,14 @@ class Discarded:
 class Reading:
     """One article on its way through the stages.
 
-    `anchor` is the publication date; `matches` are the rules' by label, those of cues under CUE; `entities` are settled
-    and in order; `taken` marks the words that they cover. `discarded` is None unless reasons were asked for.
-    `clauses` is the linkers' view of the words, made once it is needed.
+    `anchor` is the publication date; `matches` are the rules' by label, `cues` those of cues, found when they are asked
+    for; `entities` are settled and in order; `taken` marks the words that they cover. `discarded` is None unless reasons
+    were asked for. `clauses` is the linkers' view of the words, made once it is needed.
     """
 
     tokens: Tokens
-    anchor: dt.date | None = None
+    anchor: dt.date | None
+    cues: Cues
     matches: dict[str, list[Match]] = field(default_factory=dict)
     entities: list[Candidate] = field(default_factory=list)
     taken: bytearray = field(default_factory=bytearray)
@@ -54,7 +55,6 @@ class Reading:
     discarded: list[Discarded] | None = None
     clauses: Any = None
     _lower: list[str] | None = None
-    _cues: dict[str | None, list[Match]] | None = None
 
     @property
     def lower(self) -> list[str]:
@@ -63,13 +63,9 @@ class Reading:
             self._lower = [word.lower for word in self.tokens.words]
         return self._lower
 
-    def cues(self, kind: str) -> list[Match]:
-        """The cues of a kind, in order; sorted out once they are needed."""
-        if self._cues is None:
-            self._cues = {}
-            for match in self.matches.get("CUE", ()):
-                self._cues.setdefault(match.rule.rule.cue, []).append(match)
-        return self._cues.get(kind, [])
+    def matches_of(self, label: str) -> list[Match]:
+        """The matches of the rules with the label, CUE among them."""
+        return self.cues.all() if label == CUE else self.matches.get(label, [])
 
     def add(self, found: list[Candidate]) -> None:
         """Settle candidates as entities; they don't overlap those that stand."""

@@ -24,8 +24,9 @@ CHIP_START: Final = 8  # a chip's name may start here
 FORM_START: Final = 32  # a chip's name may start here that its form tells
 MODEL: Final = 16  # perhaps a model number that stands alone: "4090", "7900"
 SENTENCE_END: Final = 4  # a sentence may end here
+CUE_START: Final = 128  # a cue may start here
 _NO_WORD: Final = 64  # the flag of what holds the place of blanks and trademark signs
-_HAVE: Final = {flag: bytes(bool(flags & flag) for flags in range(256)) for flag in (1, 2, 4, 8, 16, 32)}
+_HAVE: Final = {flag: bytes(bool(flags & flag) for flags in range(256)) for flag in (1, 2, 4, 8, 16, 32, 128)}
 _IS_WORD: Final = bytes(not flags & _NO_WORD for flags in range(256))
 
 MOST_RUNS_KNOWN: Final = 200_000

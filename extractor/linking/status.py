@@ -22,7 +22,7 @@ class StatusFinder:
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
-        self._cues = clauses.reading.cues("status")
+        self._cues = clauses.reading.cues.of("status")
         self._starts = [match.start for match in self._cues]
 
     def find(self, ratio: Candidate) -> Status:

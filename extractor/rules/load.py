@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,13 +13,15 @@ from spacy.tokenizer import Tokenizer
 from extractor.errors import PatternError
 from extractor.rules.automaton import Automaton
 from extractor.rules.classes import Classes
-from extractor.rules.context import Context
+from extractor.rules.context import FARTHEST_BACK, Context
 from extractor.rules.layers import Layers
 from extractor.rules.patterns import Node, PatternReader, Sequence
 from extractor.rules.schema import Macro, Rule, RuleFile
 from extractor.rules.source import Source, check
 from extractor.tokenizer import create_splitter
-from extractor.tokens import RULE_START, Tokens
+from extractor.tokens import CUE_START, RULE_START, Tokens
+
+CUE = "CUE"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,14 +50,17 @@ class Match:
 
 
 class RuleSet:
-    """All rules, compiled. Words are classified by `classify`, matches found by `scan`."""
+    """All rules, compiled. Words are classified by `classes`, matches found by `scan`.
+
+    Cues are by far the most matches, and few are ever asked for: so each kind of cue has an automaton of its own.
+    """
 
     def __init__(self, sources: Iterable[Source], tokenizer: Tokenizer) -> None:
         files = [(source, check(source, RuleFile)) for source in sources]
         self.classes = Classes()
         reader = self._reader = PatternReader(_macros(files), create_splitter(tokenizer))
         self.rules: dict[str, LoadedRule] = {}
-        patterns: list[tuple[Node, LoadedRule]] = []
+        patterns: defaultdict[str | None, list[tuple[Node, LoadedRule]]] = defaultdict(list)
         layers = _rules(files)
         for id, (source, rule) in layers.entries.items():
             try:
@@ -65,8 +71,9 @@ class RuleSet:
             except ValueError as error:
                 raise PatternError(str(error), layers.place(id), id) from error
             self.rules[id] = loaded
-            patterns += [(context.whole(node) if context else node, loaded) for node in nodes]
-        self._automaton = Automaton(self.classes, patterns)
+            patterns[rule.cue] += [(context.whole(node) if context else node, loaded) for node in nodes]
+        self._automaton = Automaton(self.classes, patterns.pop(None, []))
+        self._cues = {kind: Automaton(self.classes, of_kind) for kind, of_kind in patterns.items() if kind}
 
     def _context(self, rule: Rule, nodes: list[Node], reader: PatternReader) -> Context | None:
         if not rule.before and not rule.after:
@@ -81,20 +88,67 @@ class RuleSet:
         return [Sequence(tuple(self._reader.read(part) for part in whole if part)) for whole in wholes]
 
     def flags(self, word_class: int) -> int:
-        """RULE_START if a match may start with a word of the class."""
-        return RULE_START if self._automaton.starts(word_class) else 0
+        """RULE_START if a match may start with a word of the class, CUE_START if a cue may."""
+        cue = any(automaton.starts(word_class) for automaton in self._cues.values())
+        return (RULE_START if self._automaton.starts(word_class) else 0) | (CUE_START if cue else 0)
 
     def scan(self, tokens: Tokens) -> dict[str, list[Match]]:
-        """Return all matches by their rules' label, in order of their start, then of their end."""
+        """Return all matches but those of cues by their rules' label, in order of their start, then of their end."""
         self._automaton.forget()
         matches: defaultdict[str, list[Match]] = defaultdict(list)
-        for start, end, rules in self._automaton.find(tokens.words, tokens.where(RULE_START)):
-            for rule in rules:
-                if rule.context is None:
-                    matches[rule.label].append(Match(start, end, rule))
-                elif inside := rule.context.locate(tokens.words, start, end):
-                    matches[rule.label].append(Match(*inside, rule))
+        for match in _find(self._automaton, tokens, tokens.where(RULE_START)):
+            matches[match.rule.label].append(match)
         return dict(matches)
+
+    def cues(self, tokens: Tokens) -> Cues:
+        """Return a view of the article's cues; they are found once they are asked for."""
+        return Cues(self._cues, tokens)
+
+
+class Cues:
+    """The cues of one article."""
+
+    def __init__(self, automata: dict[str, Automaton[LoadedRule]], tokens: Tokens) -> None:
+        self._automata, self._tokens = automata, tokens
+        self._places: list[int] | None = None
+        self._found: dict[str, list[Match]] = {}
+
+    def all(self) -> list[Match]:
+        """The cues of all kinds."""
+        return [match for kind in self._automata for match in self.of(kind)]
+
+    def of(self, kind: str) -> list[Match]:
+        """The cues of a kind, in order."""
+        if kind not in self._found:
+            self._found[kind] = self._between(kind, 0, len(self._tokens.words))
+        return self._found[kind]
+
+    def between(self, kind: str, first: int, last: int) -> list[Match]:
+        """The cues of a kind that begin at one of the words `first` to `last`, half-open."""
+        found = self._between(kind, first - FARTHEST_BACK, last)  # what a cue asks for before it is found with it
+        return [match for match in found if first <= match.start < last]
+
+    def _between(self, kind: str, first: int, last: int) -> list[Match]:
+        automaton = self._automata.get(kind)
+        if automaton is None:
+            return []
+        automaton.forget()
+        if self._places is None:
+            self._places = self._tokens.where(CUE_START)
+        places = self._places
+        return _find(automaton, self._tokens, places[bisect_left(places, first) : bisect_left(places, last)])
+
+
+def _find(automaton: Automaton[LoadedRule], tokens: Tokens, firsts: list[int]) -> list[Match]:
+    """The matches that start at one of the words, in order of their start, then of their end."""
+    found = []
+    for start, end, rules in automaton.find(tokens.words, firsts):
+        for rule in rules:
+            if rule.context is None:
+                found.append(Match(start, end, rule))
+            elif inside := rule.context.locate(tokens.words, start, end):
+                found.append(Match(*inside, rule))
+    return found
 
 
 def _rules(files: list[tuple[Source, RuleFile]]) -> Layers[tuple[Source, Rule]]:

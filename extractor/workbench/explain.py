@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from extractor.errors import PatternError
@@ -58,7 +59,7 @@ def _candidates(reading: Reading) -> Iterator[Found]:
             told.add((lost.rule, lost.start, lost.end))
             other = _winner(reading, lost.start, lost.end)
             yield _found(reading, lost.label, lost.rule, lost.start, lost.end, reason=lost.reason, lost_to=other)
-    for match in (match for matches in reading.matches.values() for match in matches):
+    for match in chain(reading.cues.all(), *reading.matches.values()):
         if (match.rule.id, match.start, match.end) not in told:
             yield _of_match(reading, match)
 

@@ -15,7 +15,7 @@ from extractor.errors import PatternError, Place
 from extractor.evaluation.marks import MarkError
 from extractor.overlaps import order
 from extractor.pipeline import Extractor
-from extractor.rules.load import LoadedRule, Match
+from extractor.rules.load import CUE, LoadedRule, Match
 from extractor.rules.patterns import Choice, Node, Repeat, Token
 from extractor.rules.patterns import Sequence as Items
 from extractor.rules.source import line_of_entry
@@ -153,7 +153,9 @@ def _tried(chipwire: Extractor, loaded: LoadedRule, sampler: Sampler) -> Iterato
 
 def _winner(chipwire: Extractor, loaded: LoadedRule, text: str) -> str | None:
     """The rule that takes what the rule matches in a text, perhaps itself; None if it matches nothing."""
-    matches = chipwire.rules.scan(chipwire.split(text)).get(loaded.label, [])
+    tokens = chipwire.split(text)
+    rules = chipwire.rules
+    matches = rules.cues(tokens).all() if loaded.label == CUE else rules.scan(tokens).get(loaded.label, [])
     own = min((match for match in matches if match.rule.id == loaded.id), key=order, default=None)
     if own is None:
         return None

@@ -84,7 +84,7 @@ class _Found:
 def _found(chipwire: Extractor, text: str, proof: Proof) -> _Found:
     result = chipwire.extract(text, proof.example.published)
     reading = chipwire.read(text, result.article.published)
-    matches = [m for m in reading.matches.get(proof.rule.rule.label, ()) if m.rule.id == proof.rule.id]
+    matches = [m for m in reading.matches_of(proof.rule.rule.label) if m.rule.id == proof.rule.id]
     tokens = reading.tokens
     return _Found(text, [(tokens.starts[m.start], tokens.end_of(m.end - 1)) for m in matches], result.entities)
 

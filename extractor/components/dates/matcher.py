@@ -6,10 +6,10 @@ from extractor.catalog.load import Catalog
 from extractor.components.dates.frame import NOTHING
 from extractor.components.dates.normalise import read
 from extractor.components.dates.periods import DateValue
-from extractor.components.dates.surroundings import CUE_KINDS, Surroundings, surface_of
+from extractor.components.dates.surroundings import Surroundings, surface_of
 from extractor.overlaps import resolve
 from extractor.reading import Candidate, Reading
-from extractor.rules.load import LoadedRule, Match
+from extractor.rules.load import Match
 
 _DATELINE_WORDS = 16
 _DATELINE_ENDS = frozenset(["-", "--", "–", "—", "―", "/", "(", "|", ":"])
@@ -21,7 +21,6 @@ class DateFinder:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._cue_kinds: dict[LoadedRule, str | None] = {}
 
     def find(self, reading: Reading) -> list[Candidate]:
         """Return the dates, in order, with their values; without an anchor a dateline serves as one."""
@@ -30,21 +29,10 @@ class DateFinder:
         found = resolve(reading, matches, lambda match: _possible(reading, match)) if matches else []
         if reading.anchor is None:
             _anchor_by_dateline(reading, found)
-        surroundings = Surroundings(reading, found, readers, self._cues(reading), self._catalog)
+        surroundings = Surroundings(reading, found, readers, self._catalog)
         for index, candidate in enumerate(found):
             candidate.value = _read(reading, surroundings, index, candidate, readers[candidate.rule])
         return [candidate for candidate in found if candidate.value is not None]
-
-    def _cues(self, reading: Reading) -> dict[str | None, list[Match]]:
-        """The cues by kind; a rule's kind is looked up once, since there are ten cues to a date."""
-        cues: dict[str | None, list[Match]] = {kind: [] for kind in CUE_KINDS}
-        kinds = self._cue_kinds
-        for match in reading.matches.get("CUE", ()):
-            if match.rule not in kinds:
-                kinds[match.rule] = match.rule.rule.cue
-            if (kind := kinds[match.rule]) in cues:
-                cues[kind].append(match)
-        return cues
 
 
 def _possible(reading: Reading, match: Match) -> DateValue | None:

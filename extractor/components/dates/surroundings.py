@@ -18,9 +18,7 @@ from extractor.components.dates.frame import NOTHING, Context
 from extractor.components.dates.normalise import read
 from extractor.components.dates.periods import DateValue, Direction
 from extractor.reading import Candidate, Reading
-from extractor.rules.load import Match
 
-CUE_KINDS = ("direction", "results", "compared", "game")
 # What each reader asks for.
 _BY_DIRECTION = frozenset(
     "day day-of-month month weekday weekend quarter half season holiday months range numeric fiscal part piece step".split()
@@ -58,10 +56,9 @@ class Surroundings:
         reading: Reading,
         found: list[Candidate],
         readers: dict[str, str | None],
-        cues: dict[str | None, list[Match]],
         catalog: Catalog,
     ) -> None:
-        self._reading, self._found, self._readers, self._cues, self._catalog = reading, found, readers, cues, catalog
+        self._reading, self._found, self._readers, self._catalog = reading, found, readers, catalog
         self._settled: list[tuple[Candidate, DateValue]] = []
         self._vendors = [entity for entity in reading.entities if entity.label == "VENDOR"] if found else []
 
@@ -96,23 +93,20 @@ class Surroundings:
 
     def is_in_game(self, candidate: Candidate) -> bool:
         """Is it a half or quarter without a year, in a paragraph about a game?"""
-        if not self._cues["game"] or own_year(self._reading, candidate):
+        if own_year(self._reading, candidate):
             return False
         return self._has("game", *self._reading.tokens.paragraph(candidate.start))
 
     def _has(self, kind: str, start: int, end: int) -> bool:
         """Does a cue of the kind begin between the two words?"""
-        cues = self._cues[kind]
-        at = bisect_left(cues, start, key=_start)
-        return at < len(cues) and cues[at].start < end
+        return bool(self._reading.cues.between(kind, start, end))
 
     def _direction(self, candidate: Candidate, sentence: tuple[int, int], reader: str | None) -> Direction | None:
         start, end = candidate.start, candidate.end
         first, last = max(sentence[0], start - _CLAUSE_REACH), min(sentence[1], end + _CLAUSE_REACH)
         if reader == "weekend":
             last = end
-        matches = self._cues["direction"]
-        near = matches[bisect_left(matches, first, key=_start) : bisect_left(matches, last, key=_start)]
+        near = self._reading.cues.between("direction", first, last)
         if not near:
             return None
         words = [word.lower for word in self._reading.tokens.words[first:last]]
@@ -169,7 +163,7 @@ class Surroundings:
                 comparable = (reader == "away" and value.grain == "month") or self._names_quarter(earlier, value)
                 if comparable and not self._is_baseline(earlier):
                     return value
-        if len(self._cues["results"]) < _RESULTS_CUES:
+        if len(self._reading.cues.of("results")) < _RESULTS_CUES:
             told = any(value == self._period for _, value in self._before(0))
             return self._period if compared and told else None
         if self._period is None and self._reading.anchor:
@@ -265,8 +259,8 @@ class Surroundings:
         return None
 
 
-def _start(spanned: Match | Candidate) -> int:
-    return spanned.start
+def _start(candidate: Candidate) -> int:
+    return candidate.start
 
 
 def surface_of(reading: Reading, candidate: Candidate) -> str:

@@ -53,7 +53,7 @@ class _Reader:
         self._reading, self._metrics = reading, metrics
         self._words = reading.lower
         self._hedges: dict[int, Hedge] = {}
-        for match in reading.cues("hedge"):
+        for match in reading.cues.of("hedge"):
             self._hedges.setdefault(match.end, match.rule.rule.value)  # type: ignore[arg-type]
         self._vetoes, self._people = self._marks("veto"), self._marks("people")
         self._listed: set[int] = set()
@@ -61,7 +61,7 @@ class _Reader:
     def _marks(self, kind: str) -> bytearray:
         """Mark the words of the cues of a kind."""
         marks = bytearray(len(self._words))
-        for match in self._reading.cues(kind):
+        for match in self._reading.cues.of(kind):
             marks[match.start : match.end] = b"\x01" * (match.end - match.start)
         return marks
 
