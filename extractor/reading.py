@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -66,6 +67,12 @@ class Reading:
     def matches_of(self, label: str) -> list[Match]:
         """The matches of the rules with the label, CUE among them."""
         return self.cues.all() if label == CUE else self.matches.get(label, [])
+
+    def between(self, first: int, last: int) -> list[Candidate]:
+        """The entities that start from word `first` to before word `last`."""
+        start = attrgetter("start")
+        low = bisect_left(self.entities, first, key=start)
+        return self.entities[low : bisect_left(self.entities, last, low, key=start)]
 
     def add(self, found: list[Candidate]) -> None:
         """Settle candidates as entities; they don't overlap those that stand."""

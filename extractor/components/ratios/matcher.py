@@ -16,6 +16,7 @@ from extractor.schema import Hedge
 CLAUSE_BEFORE = 25
 BEHIND = 6
 PARAGRAPH_BEFORE = 50
+NAMES_AROUND = 40
 LIST_GAP = 6
 _BLOCKS = frozenset([".", ";", "?", "!", "\n"])
 _CLAUSE_STARTS = frozenset(["while", "whereas", "but", "which", ";", "although", "though"])
@@ -26,6 +27,7 @@ _COMPARATIVES = frozenset(
     ["faster", "slower", "better", "higher", "lower", "more", "less", "quicker", "larger", "smaller"]
 )
 _PERCENT = frozenset(["%", "percent", "cent", "pct"])
+_OPEN = frozenset(["ratios.more", "ratios.as", "ratios.gain"])  # rules whose ratios may be about anything
 _TECHNICAL = ("speed", "energy_efficiency", "compute")
 _PLAIN = ("performance", "speed", "throughput", "latency", "bandwidth", "memory_bandwidth", "compute", "energy_efficiency",
           "power", "price_performance", "density", "battery_life", "capacity", "size")  # fmt: skip
@@ -78,6 +80,8 @@ class _Reader:
             how == "changed" and self._reading.taken.find(1, max(0, start - 12), start) < 0
         ):
             return None
+        if match.rule.id in _OPEN and not self._is_technical(start, end, hits):
+            return None
         context = self._context(start, end) if not any(hit.named for hit in hits) else None
         if how in ("bare", "changed", "beat", "change") and not hits and not context and not self._names_near(start):
             return None
@@ -86,6 +90,16 @@ class _Reader:
         if factors is None:
             return None
         return RatioValue(*factors, metric=self._metric(start, end, hits, context), hedge=self._hedge(start, end))
+
+    def _is_technical(self, start: int, end: int, hits: list[Hit]) -> bool:
+        """ "Twice as many" and "30% more" say of what only near a technical word or name."""
+        if any(hit.named or hit.metric not in ("battery_life", "time", "cost") for hit in hits):
+            return True
+        around = self._clause(start) + self._behind(end)
+        if any(hit.named and hit.metric in _PLAIN for hit in self._metrics.find(around)):
+            return True
+        first, last = start - NAMES_AROUND, end + NAMES_AROUND
+        return any(e.label in ("CHIP", "VENDOR") for e in self._reading.between(first, last))
 
     def _is_cut_short(self, start: int, end: int) -> bool:
         """Is the match a part of something else: a share ("grew 30% of"), "v6e-1 and 2x", "beat it by 3x faster"?"""
