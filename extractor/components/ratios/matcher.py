@@ -16,6 +16,7 @@ from extractor.schema import Hedge
 CLAUSE_BEFORE = 25
 BEHIND = 6
 PARAGRAPH_BEFORE = 50
+VERB_BEFORE = 12
 NAMES_AROUND = 40
 LIST_GAP = 6
 _BLOCKS = frozenset([".", ";", "?", "!", "\n"])
@@ -82,7 +83,11 @@ class _Reader:
             return None
         if match.rule.id in _OPEN and not self._is_technical(start, end, hits):
             return None
-        context = self._context(start, end) if not any(hit.named for hit in hits) else None
+        context = (
+            (self._verb_metric(start) if how == "changed" else None) or self._context(start, end)
+            if not any(hit.named for hit in hits)
+            else None
+        )
         if how in ("bare", "changed", "beat", "change") and not hits and not context and not self._names_near(start):
             return None
         less = goes_down(" ".join(self._clause(start)[-12:])) if how == "changed" else None
@@ -158,11 +163,22 @@ class _Reader:
 
     def _context(self, start: int, end: int) -> str | None:
         """The metric that the words before tell, else those behind."""
-        for words, nearest in ((self._behind(end), 0), (self._clause(start), -1), (self._earlier(start), -1)):
+        places = ((self._owned(end), 0), (self._behind(end), 0), (self._clause(start), -1), (self._earlier(start), -1))
+        for words, nearest in places:
             named = [hit for hit in self._metrics.find(words) if hit.named and hit.metric != "other"]
             if named:
                 return named[nearest].metric
         return None
+
+    def _owned(self, end: int) -> list[str]:
+        """ "Double the rival's throughput": what stands behind the possessive."""
+        behind = self._words[end : end + BEHIND]
+        return behind[behind.index("'s") + 1 :] if behind[:1] == ["the"] and "'s" in behind else []
+
+    def _verb_metric(self, start: int) -> str | None:
+        """ "Speeds up the old part by": what the verb before a figure alone implies."""
+        hits = self._metrics.find(self._clause(start)[-VERB_BEFORE:])
+        return hits[-1].metric if hits else None
 
     def _earlier(self, start: int) -> list[str]:
         """The words before in the paragraph, as far as they don't speak of money."""
