@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,13 +59,25 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_costs_linear_time(chipwire: extractor.Extractor, piece: str) -> None:
-    def cost(times: int) -> float:
-        text = piece * times + "the H100 is 4x faster than the A100."
-        chipwire.extract(text)
-        begun = time.process_time()
-        chipwire.extract(text)
-        return time.process_time() - begun
+def count_calls(chipwire: extractor.Extractor, text: str) -> int:
+    """The work that an extraction is, counted in function calls: no clock, the same on every machine."""
+    chipwire.extract(text)
+    calls = 0
 
-    assert cost(8_000) < 4 * 4 * cost(2_000) + 0.05
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        chipwire.extract(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_costs_linear_work(chipwire: extractor.Extractor, piece: str) -> None:
+    end = "the H100 is 4x faster than the A100."
+    few, many = (count_calls(chipwire, piece * times + end) for times in (500, 2_000))
+    assert many < 4.4 * few + 1_000
