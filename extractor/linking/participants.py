@@ -15,13 +15,31 @@ from extractor.reading import Candidate
 REACH_OBJECT: Final = 16  # words from the verb to its object
 REACH_SUBJECT: Final = 30  # words from the subject to its verb
 REACH_PRONOUN: Final = 8
+LONGEST_DESCRIPTION: Final = 5
 WIDEST_GAP: Final = 7  # words between two chips of a list
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
 _LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 _STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
+_WITHOUT_OBJECT: Final = frozenset(
+    "arrive arrives arrived arriving out due sale market shelves stores since follows follow slipped slips moves moved".split()
+)
+_JOINING: Final = frozenset("and plus with alongside as well together along".split())
+_BY_NAME: Final = frozenset(["known", "called", "codenamed", "named"])
+_ADDING: Final = frozenset([",", "together", "along", "well", ")"])
+_BEFORE_ADDED: Final = frozenset(
+    ["the", "a", "an", "its", "new", "as", "with", "smaller", "larger", "also", "cheaper", "faster"]
+)
+_OPENING: Final = frozenset(["the", "a", "an", "which", "with", "its", "their", "once", "formerly", "known"])
+_CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
+_OTHER: Final = frozenset(
+    "next another other future second third fourth rival competing earlier older old previous last".split()
+)
+_SET_OFF: Final = frozenset([",", "(", "–", "—"])
+_RELATIVE: Final = _SET_OFF | _BE | {"which", "that", ")", "has", "have", "had", "will", "would"}
 _TRANSITIVE: Final = (
     "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
-    "scrap", "postpon",
+    "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
+    "kill", "pull",
 )  # fmt: skip
 
 
@@ -38,6 +56,8 @@ class EventWords:
     modal: frozenset[str]
     negation: frozenset[str]
     making: frozenset[str]
+    weak: frozenset[str]
+    device: frozenset[str]
 
     @classmethod
     def load(cls, catalog: Catalog) -> EventWords:
@@ -55,6 +75,8 @@ class Participants:
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
+        if opened := self._opened_with(cue, first, behind):
+            return opened
         if not self._any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_OBJECT)):
             floor = max(first, cue[0] - REACH_SUBJECT)
             return self._object_meant(cue, min(behind, cue[1] + WIDEST_GAP)) or self._meant(cue, floor)
@@ -73,29 +95,88 @@ class Participants:
 
     def _object(self, cue: Span, last: int, behind: int) -> list[Candidate]:
         """The chips right behind the verb, a list of them taken together."""
-        if self._is_passive(cue):
+        words = self._clauses.words
+        if self._is_passive(cue) or words[cue[1] - 1] in _WITHOUT_OBJECT or words[cue[0]] in _WITHOUT_OBJECT:
             return []
         found: list[Candidate] = []
-        at = cue[1]
+        at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
         while at < last:
             entity = self._clauses.names.get(at)
             if entity is not None and entity.label == "CHIP":
-                if not self._is_part(entity) and not (found and self._is_whole(found[-1], entity)):
+                same = found and (self._is_whole(found[-1], entity) or self._head(entity) is not entity)
+                if not self._is_part(entity) and not same:
                     found.append(entity)
                 at, last = entity.end, min(behind, entity.end + WIDEST_GAP)
-            elif entity is None and self._ends_object(at, found[-1].end if found else None):
+            elif (found and words[at] in _BY_NAME) or (
+                entity is None and self._ends_object(at, found[-1].end if found else None)
+            ):
                 break
             else:
                 at += 1
-        return found or self._object_meant(cue, last)
+        if not found:
+            found = self._object_meant(cue, last)
+            return found + self._added(last, behind) if found else []
+        return found + self._added(found[-1].end, behind)
+
+    def _added(self, at: int, behind: int) -> list[Candidate]:
+        """Chips joined on behind a phrase set off by commas: "the X, a chip for phones, and the Y"; "together with the Y"."""
+        words, names = self._clauses.words, self._clauses.names
+        for joint in range(at, min(behind, at + REACH_OBJECT)):
+            if words[joint] in _STOPS or self._clauses.is_verb(joint):
+                return []
+            adds = words[joint] in _JOINING and (
+                words[joint] not in ("and", "with", "as") or words[joint - 1] in _ADDING
+            )
+            if adds:
+                start = joint + 1
+                while start < behind and start < joint + 5 and start not in names and words[start] in _BEFORE_ADDED:
+                    start += 1
+                while start in names and names[start].label == "VENDOR":
+                    start += 1
+                chip = names.get(start)
+                if chip is not None and chip.label == "CHIP" and not self._is_part(chip):
+                    return [chip]
+        return []
+
+    def _opened_with(self, cue: Span, first: int, behind: int) -> list[Candidate]:
+        """ "Launched in March at $249, the X": the chip behind the comma."""
+        words = self._clauses.words
+        lead = words[first : cue[0]]
+        if len(lead) > 1 or not set(lead) <= self._sets.adverb or not self._closes(cue):
+            return []
+        end = min(behind, cue[1] + REACH_OBJECT)
+        comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in _BE), end)
+        chips = self._clauses.chips_in(comma, min(behind, comma + WIDEST_GAP))[:1] if comma < end else []
+        return (
+            [] if any(map(self._clauses.is_verb, range(comma + 1, chips[0].start if chips else comma + 1))) else chips
+        )
+
+    def _is_apposed(self, cue: Span) -> bool:
+        """ "The X, announced in May,"."""
+        return self._clauses.words[self.before(cue[0])] in _SET_OFF and self._closes(cue)
+
+    def _closes(self, cue: Span) -> bool:
+        """Is the cue a participle or the like with no object behind it: "announced in May", "out since June"?"""
+        words, behind = self._clauses.words, cue[1]
+        word = words[behind - 1]
+        if not word.endswith(("ed", "shown")) and word not in _WITHOUT_OBJECT:
+            return False
+        return (
+            behind in self._clauses.dated
+            or behind >= len(words)
+            or words[behind] in self._sets.object_end
+            or words[behind] in (",", ".", ")", "last", "earlier", "only")
+        )
 
     def _ends_object(self, at: int, chip_end: int | None) -> bool:
         """Does the word at `at` end the object? Behind a first chip only a list goes on."""
         words = self._clauses.words
         whole = words[at - 1] in self._sets.whole or words[at - 1] in self._clauses.sets.chip_word
+        if words[at] == "as" and words[at - 1] == "known":
+            return False
         if words[at] in _STOPS or words[at] in self._sets.object_end or (words[at] == "of" and not whole):
             return True
-        if self._clauses.is_verb(at):
+        if self._clauses.is_verb(at) or (chip_end is not None and words[at] in _BY_NAME):
             return True
         return chip_end is not None and at > chip_end + 3 and _LIST.isdisjoint(words[chip_end : at + 1])
 
@@ -113,6 +194,8 @@ class Participants:
             return False
         if words[self.before(cue[0])] in _BE:
             return True
+        if self._is_apposed(cue):
+            return True
         at = self.before(cue[0])
         at -= words[at] == ","
         chip = self._clauses.names.get(at)
@@ -124,18 +207,85 @@ class Participants:
         if self._clauses.words[cue[0]].startswith(_TRANSITIVE) and not self._is_passive(cue):
             return self._relative_object(cue)
         floor = max(first, cue[0] - REACH_SUBJECT)
-        chips = [chip for chip in self._clauses.chips_in(floor, cue[0]) if not self._stands_apart(chip)]
+        if head := self._set_off(cue[0], floor):
+            return [head]
+        nearest = self._adjacent(cue[0], floor)
+        if nearest is None and (self._is_apposed(cue) or self._other_subject(cue[0], first)):
+            return []
+        chips = [
+            chip for chip in self._clauses.chips_in(floor, cue[0]) if chip is nearest or not self._stands_apart(chip)
+        ]
         if not chips:
             return self._meant(cue, floor)
-        listed = [chips[-1]]
-        for chip in reversed(chips[:-1]):
+        listed = [self._head(chips[-1])]
+        for chip in reversed([chip for chip in chips if chip.start < listed[0].start]):
             if self._is_whole(chip, listed[0]):
                 listed[0] = chip
             elif self._is_listed(chip.end, listed[0].start):
                 listed.insert(0, chip)
             else:
                 break
+        if len(listed) == 2 and _LIST.isdisjoint(self._clauses.words[listed[0].end + 1 : listed[1].start]):
+            listed = listed[1:]  # "a new Y, X, ships": one chip by two names
         return listed if self._reaches(listed[-1].end, cue[0]) else []
+
+    def _head(self, chip: Candidate) -> Candidate:
+        """The chip that this one only describes: the X in "the X, the first Y chip"."""
+        words, names = self._clauses.words, self._clauses.names
+        at = chip.start - 2
+        while at > 1 and at > chip.start - 6 and words[at] not in _OPENING and at not in names:
+            at -= 1
+        head = names.get(at - 2)
+        if words[at] in _OPENING and words[at - 1] == "," and head is not None and head.label == "CHIP":
+            return head
+        return chip
+
+    def _other_subject(self, at: int, first: int) -> bool:
+        """Is what does it no chip: "the X is fast, but the board will ship in May"?"""
+        clauses, words = self._clauses, self._clauses.words
+        at -= 1
+        while at > first and (words[at] in _BE or words[at] in self._sets.adverb or words[at] in self._sets.modal):
+            at -= 1
+        start, stop = clauses.phrase_to(at + 1, first)
+        opening = start - 1 if start > first and words[start - 1] in clauses.sets.before_noun else start
+        if start >= stop or opening >= start or clauses.chips_in(start, stop):
+            return False
+        return (opening == first or words[opening - 1] in _CLAUSE_START) and words[
+            stop - 1
+        ] not in clauses.sets.chip_word
+
+    def _set_off(self, at: int, floor: int) -> Candidate | None:
+        """The chip before a phrase between commas: "The X, the first Y on 18A, moves to May"."""
+        words, names = self._clauses.words, self._clauses.names
+        at -= 1
+        while at > floor and (words[at] in _BE or words[at] in self._sets.adverb or words[at] in self._sets.modal):
+            at -= 1
+        if words[at] not in _SET_OFF or (at - 1 in names and not self._closes_phrase(at)):
+            return None
+        for comma in range(at - 2, floor, -1):
+            chip = names.get(comma - 1)
+            if words[comma] in _SET_OFF and words[comma + 1] in _OPENING and chip is not None and chip.label == "CHIP":
+                return chip
+        return None
+
+    def _closes_phrase(self, comma: int) -> bool:
+        """Is the comma not the one behind the subject itself: does a verb follow, or a preposition?"""
+        return self._clauses.words[comma + 1] in self._clauses.sets.verbs or not self._clauses.words[
+            comma + 1
+        ].endswith("ed")
+
+    def _adjacent(self, at: int, floor: int) -> Candidate | None:
+        """The chip that "which came out in May" or ", announced in May" is said of: right before it, whatever stands before."""
+        words, chip_words = self._clauses.words, self._clauses.sets.chip_word
+        at -= 1
+        while at > floor and (words[at] in _RELATIVE or words[at] in self._sets.adverb):
+            at -= 1
+        while (
+            at > floor and at not in self._clauses.names and (words[at] in chip_words or words[at] in self._sets.whole)
+        ):
+            at -= 1
+        chip = self._clauses.names.get(at)
+        return chip if chip is not None and chip.label == "CHIP" else None
 
     def _stands_apart(self, chip: Candidate) -> bool:
         return self._antecedents.is_apart(chip) or self._is_part(chip)
@@ -164,10 +314,21 @@ class Participants:
             return []
         words, chip_words = self._clauses.words, self._clauses.sets.chip_word
         for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
-            described = words[at] in chip_words and words[at - 1] in ("the", "this", "new", "these")
-            if described or words[at] in ("it", "they", "this", "it'll"):
+            described = words[at] in chip_words and self._is_described(at)
+            alone = words[at] == "this" and (at == self.before(cue[0]) or words[at + 1] in self._sets.modal | _BE)
+            if described or alone or words[at] in ("it", "they", "it'll"):
                 return self._last_named(cue)
         return []
+
+    def _is_described(self, at: int) -> bool:
+        """ "The chip", "the high-end gaming processor"; "the next chip" is another one."""
+        for start in range(at - 1, max(0, at - LONGEST_DESCRIPTION), -1):
+            word = self._clauses.words[start]
+            if word in ("the", "this", "these"):
+                return True
+            if start in self._clauses.names or word in _OTHER or word in self._clauses.sets.phrase_end:
+                return False
+        return False
 
     def _last_named(self, cue: Span) -> list[Candidate]:
         name = self._antecedents.find(cue[0], self._clauses.sentence_start(cue[0]), cue[0])

@@ -1,0 +1,82 @@
+"""Chips that a date stands beside with no verb: "the X of 2021", "the X in 2026 and the Y in 2027", "The X, in 2027, should"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.linking.clauses import Clauses
+from extractor.reading import Candidate
+
+REACH_START: Final = 5  # words before the first chip of a clause
+REACH_NEXT: Final = 4  # words from one pair to the next
+_IN: Final = frozenset(["in", "for", "by", "the", ",", ":", "–", "—", "-"])
+_AHEAD: Final = frozenset(["should", "will", "would", "is", "are", "joined", "brought", "brings"])
+Pair = tuple[Candidate, Candidate]
+
+
+def dated_chips(clauses: Clauses, dates: list[Candidate]) -> Iterator[Pair]:
+    """Yield the chips and the dates on which they come, or came, to market."""
+    before: Pair | None = None
+    told = False
+    for date in dates:
+        chip, joint = _chip_before(clauses, date)
+        if chip is None:
+            continue
+        pair = (chip, date)
+        if joint == "of":
+            if clauses.words[date.end - 1].isdigit():
+                yield pair
+        elif before is not None and 0 < chip.start - before[1].end <= REACH_NEXT and _is_list(clauses, before[1], chip):
+            if not told:
+                yield before
+            yield pair
+            told, before = True, pair
+            continue
+        elif _opens(clauses, pair):
+            yield pair
+        before, told = pair, False
+
+
+def is_owner(date: Candidate, words: list[str]) -> bool:
+    """ "Last year's chips"."""
+    return date.end < len(words) and words[date.end] in ("'s", "’s")
+
+
+def is_model_year(date: Candidate, clauses: Clauses) -> bool:
+    """ "The X of 2023"."""
+    chip = clauses.names.get(date.start - 2)
+    return clauses.words[date.start - 1] == "of" and chip is not None and chip.label == "CHIP"
+
+
+def _chip_before(clauses: Clauses, date: Candidate) -> tuple[Candidate | None, str]:
+    """The chip right before the date, but for "in the" or "series of", and the word that joins them."""
+    words, at = clauses.words, date.start - 1
+    joint = words[at]
+    while at > 0 and at not in clauses.names and (words[at] in _IN or words[at] == joint == "of"):
+        at -= 1
+    if at == date.start - 1:
+        return None, joint
+    while (
+        at > 0
+        and at not in clauses.names
+        and (words[at] in clauses.sets.chip_word or words[at] in ("series", "server", "family"))
+    ):
+        at -= 1
+    chip = clauses.names.get(at)
+    return (chip if chip is not None and chip.label == "CHIP" else None), joint
+
+
+def _is_list(clauses: Clauses, date: Candidate, chip: Candidate) -> bool:
+    between = clauses.words[date.end : chip.start]
+    return between[0] in (",", "and", ";", "then") and not any(map(clauses.is_verb, range(date.end, chip.start)))
+
+
+def _opens(clauses: Clauses, pair: Pair) -> bool:
+    """Is the pair the subject of a sentence on what it will do, or a sentence of its own?"""
+    chip, date = pair
+    first, last = clauses.tokens.sentence(chip.start)
+    if chip.start - first > REACH_START or any(map(clauses.is_verb, range(first, chip.start))):
+        return False
+    behind = date.end + (clauses.words[date.end : date.end + 1] == [","])
+    return behind >= last - 1 or clauses.words[behind] in _AHEAD
