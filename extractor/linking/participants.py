@@ -21,7 +21,7 @@ _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s",
 _LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 _STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
 _WITHOUT_OBJECT: Final = frozenset(
-    "arrive arrives arrived arriving out due sale market shelves stores since follows follow slipped slips moves moved".split()
+    "arrive arrives arrived arriving due come comes came coming out sale market shelves stores since follows follow slipped slips moves moved".split()
 )
 _JOINING: Final = frozenset("and plus with alongside as well together along".split())
 _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named"])
@@ -96,7 +96,7 @@ class Participants:
     def _object(self, cue: Span, last: int, behind: int) -> list[Candidate]:
         """The chips right behind the verb, a list of them taken together."""
         words = self._clauses.words
-        if self._is_passive(cue) or words[cue[1] - 1] in _WITHOUT_OBJECT or words[cue[0]] in _WITHOUT_OBJECT:
+        if self._is_passive(cue) or words[cue[0]] in _WITHOUT_OBJECT or words[cue[1] - 1] in _WITHOUT_OBJECT - {"out"}:
             return []
         found: list[Candidate] = []
         at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])

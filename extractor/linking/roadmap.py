@@ -11,6 +11,9 @@ from extractor.reading import Candidate
 REACH_START: Final = 5  # words before the first chip of a clause
 REACH_NEXT: Final = 4  # words from one pair to the next
 _IN: Final = frozenset(["in", "for", "by", "the", ",", ":", "–", "—", "-"])
+_OPENING: Final = frozenset(
+    ["the", "a", "an", "its", "'s", "’s", "first", "new", "next", "and", "-", "–", "•", "new", "by"]
+)
 _AHEAD: Final = frozenset(["should", "will", "would", "is", "are", "joined", "brought", "brings"])
 Pair = tuple[Candidate, Candidate]
 
@@ -76,7 +79,8 @@ def _opens(clauses: Clauses, pair: Pair) -> bool:
     """Is the pair the subject of a sentence on what it will do, or a sentence of its own?"""
     chip, date = pair
     first, last = clauses.tokens.sentence(chip.start)
-    if chip.start - first > REACH_START or any(map(clauses.is_verb, range(first, chip.start))):
+    before = range(first, chip.start)
+    if len(before) > REACH_START or not all(at in clauses.names or clauses.words[at] in _OPENING for at in before):
         return False
     behind = date.end + (clauses.words[date.end : date.end + 1] == [","])
     return behind >= last - 1 or clauses.words[behind] in _AHEAD
