@@ -21,7 +21,10 @@ _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s",
 _LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 _STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
 _WITHOUT_OBJECT: Final = frozenset(
-    "arrive arrives arrived arriving due come comes came coming out sale market shelves stores since follows follow slipped slips moves moved".split()
+    """
+    arrive arrives arrived arriving due come comes came coming out sale market shelves stores since follows follow slipped
+    slips moves moved
+    """.split()
 )
 _JOINING: Final = frozenset("and plus with alongside as well together along".split())
 _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named"])
