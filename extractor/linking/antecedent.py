@@ -13,14 +13,23 @@ from extractor.reading import Candidate
 REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
 _APART: Final = frozenset(["than", "versus", "vs", "vs.", "over", "compared", "unlike", "from", "against", "what"])
 
+_RIVALLED: Final = ("replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass")
+
 
 class Antecedents:
     """Looks back over one article, a bounded number of words."""
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
+        self._settled: list[tuple[int, str]] = []
+        self._chip_names = frozenset(chip.value.name for chip in clauses.chips)
         self._topic: Candidate | None = None
         self._topic_known = False
+
+    def settle(self, place: int, name: str | None) -> None:
+        """Remember the chip that the ratio at `place` is claimed of: "it" in the next sentence is most often the same."""
+        if name in self._chip_names:
+            self._settled.append((place, str(name)))
 
     def find(self, at: int, floor: int, place: int, company: Candidate | None = None, chips: bool = True) -> str | None:
         """What was last spoken of: earlier in this sentence, in the paragraph, or the article's topic.
@@ -39,10 +48,29 @@ class Antecedents:
         sentence = clauses.sentence_start(place)
         while sentence > begin:
             before = max(clauses.sentence_start(sentence - 1), begin)
+            if not company and (name := self._settled_in(before, sentence)):
+                return name
             if name := self._spoken_of(before, sentence, company=company, chips_too=chips):
                 return name
             sentence = before
         return self._article_topic(company) if chips else None
+
+    def chip(self, at: int, floor: int, place: int) -> str | None:
+        """The same where only a chip will do."""
+        name = self.find(at, floor, place)
+        return name if name in self._chip_names else self._article_topic(None)
+
+    def near(self, floor: int, place: int) -> str | None:
+        """The first chip of the sentence before `place` that nothing is compared with."""
+        chips = [chip for chip in self._clauses.chips_in(floor, place) if not self.is_apart(chip)]
+        return str(chips[0].value.name) if chips else None
+
+    def _settled_in(self, first: int, last: int) -> str | None:
+        """What the last claim in the words is of; the ratios come in order, so that few are behind `last`."""
+        for place, name in reversed(self._settled):
+            if place < last:
+                return name if place >= first else None
+        return None
 
     def _spoken_of(
         self, first: int, last: int, inside: bool = False, company: Candidate | None = None, chips_too: bool = True
@@ -121,6 +149,8 @@ class Antecedents:
         """Is the chip spoken of as what something else is compared with, or comes from?"""
         words = self._clauses.words
         before = words[max(0, chip.start - 6) : chip.start]
+        if any(word.startswith(_RIVALLED) for word in before[-4:]):
+            return True
         if "to" in before and "from" in words[max(0, chip.start - 20) : chip.start]:
             return True
         return not _APART.isdisjoint(before)

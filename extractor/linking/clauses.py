@@ -47,6 +47,8 @@ class WordSets:
     generic_head: frozenset[str]
     vendor_like: frozenset[str]
     pointing_word: frozenset[str]
+    part_word: frozenset[str]
+    never_subject: frozenset[str]
 
     @classmethod
     def load(cls, catalog: Catalog) -> WordSets:

@@ -7,6 +7,9 @@ from typing import Final
 from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses, Span
 from extractor.linking.naming import is_proper
 
+LONGEST_DATELINE: Final = 16
+_DASHES: Final = frozenset(["-", "–", "—", "--"])
+_BULLETS: Final = frozenset(["-", "–", "•", "*", "·"])
 QUANTITIES: Final = frozenset(
     """
     performance latency throughput bandwidth efficiency power speed speeds energy cost costs count density gains gain improvement
@@ -80,3 +83,48 @@ def is_description(clauses: Clauses, head: int, start: int, stop: int) -> bool:
 
 def reports(clauses: Clauses, at: int) -> bool:
     return clauses.words[at] in clauses.sets.report_verb and at not in clauses.names
+
+
+def behind_dateline(clauses: Clauses, first: int, limit: int) -> int:
+    """Behind "AUSTIN, Texas, June 3 —" at a paragraph's start, or a list's bullet."""
+    words = clauses.words
+    while first < limit and words[first] in _BULLETS:
+        first += 1
+    begin = clauses.tokens.paragraph(first)[0]
+    for at in range(begin, min(begin + LONGEST_DATELINE, limit)):
+        if words[at] in _DASHES and not clauses.joined(at):
+            return max(first, at + 1) if at > begin + 1 and _is_dateline(clauses, begin, at) else first
+    return first
+
+
+def _is_dateline(clauses: Clauses, begin: int, end: int) -> bool:
+    """Is it a place, perhaps with a date: nothing but capitalised words, commas, brackets and figures?"""
+    texts = [clauses.text(at) for at in range(begin, end)]
+    named = all(
+        not text[0].isalpha() or text[0].isupper() or at in clauses.dated for at, text in enumerate(texts, begin)
+    )
+    return named and ("," in texts or "(" in texts or texts[0].isupper()) and not clauses.chips_in(begin, end)
+
+
+def is_fragment(clauses: Clauses, start: int, stop: int) -> bool:
+    """Is it no noun phrase: a verb, an adjective, a figure, a date, people?"""
+    words, last = clauses.words, stop - 1
+    if start >= stop or last in clauses.dated:
+        return True
+    if last in clauses.names:
+        return False
+    word = words[last]
+    if word[0].isdigit() or word in "%$€£":
+        return not is_proper(clauses, start, stop)
+    if word in clauses.sets.never_subject or word in clauses.sets.report_verb:
+        return True
+    return stop - start == 1 and word.endswith(("ing", "ly")) and not clauses.text(last).isupper()
+
+
+def is_part(clauses: Clauses, start: int, stop: int) -> bool:
+    """Does the phrase name but a part of a chip, or what it sits in: "the rack", "memory", "desktop parts"?"""
+    words = clauses.words
+    if words[stop - 1] not in clauses.sets.part_word or is_proper(clauses, start, stop):
+        return False
+    known = clauses.sets.pointing_word | clauses.sets.part_word
+    return all(word in known or word[0].isdigit() for word in words[start : stop - 1])

@@ -14,9 +14,12 @@ from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses, Span
 from extractor.linking.naming import is_proper, name_phrase, name_with_rest
 from extractor.linking.phrases import (
     QUANTITIES,
+    behind_dateline,
     behind_opening,
     is_company,
     is_description,
+    is_fragment,
+    is_part,
     is_quantity,
     reports,
     subject_phrase,
@@ -49,9 +52,11 @@ class SubjectFinder:
 
     def find(self, ratio: Candidate) -> str | None:
         """Return the name or phrase of what the ratio is claimed of; None where the article does not say."""
-        floor = max(self._clauses.sentence_start(ratio.start), ratio.start - REACH_BACK)
+        first = behind_dateline(self._clauses, self._clauses.sentence_start(ratio.start), ratio.start)
+        floor = max(first, ratio.start - REACH_BACK)
         region = self._region(ratio, floor)
         name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
+        self._antecedents.settle(ratio.start, name)
         self._last = ratio, name
         return name
 
@@ -198,6 +203,16 @@ class SubjectFinder:
             )
         if is_description(self._clauses, head, start, stop):
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
+        return self._plain(start, stop, end, ratio, floor)
+
+    def _plain(self, start: int, stop: int, end: int, ratio: Candidate, floor: int) -> str | None:
+        """A phrase with no chip in it: a name, a thing, a part of the chip spoken of, or no phrase at all."""
+        clauses = self._clauses
+        fragment = is_fragment(clauses, start, stop)
+        if fragment or is_part(clauses, start, stop):
+            chip = self._antecedents.near(floor, ratio.start) or self._antecedents.chip(start, floor, ratio.start)
+            if chip or fragment:
+                return chip
         return name_with_rest(clauses, start, stop, end)
 
     def _beside_quantity(self, begin: int, start: int, stop: int, end: int, ratio: Candidate, floor: int) -> str | None:
