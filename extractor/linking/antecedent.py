@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from extractor.linking.clauses import Clauses
@@ -11,7 +12,12 @@ from extractor.linking.phrases import behind_opening, is_company, is_description
 from extractor.reading import Candidate
 
 REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
-_APART: Final = frozenset(["than", "versus", "vs", "vs.", "over", "compared", "unlike", "from", "against", "what"])
+_APART: Final = frozenset(
+    ["than", "versus", "vs", "vs.", "over", "compared", "unlike", "from", "against", "what", "alongside", "unlike"]
+)
+MOST_PARAGRAPHS: Final = 4
+LONGEST_HEADING: Final = 12
+_CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", "we're"])
 
 _RIVALLED: Final = ("replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass")
 
@@ -25,6 +31,7 @@ class Antecedents:
         self._chip_names = frozenset(chip.value.name for chip in clauses.chips)
         self._topic: Candidate | None = None
         self._topic_known = False
+        self.barred: frozenset[str | None] = frozenset()  # what the claims of the sentence compare with
 
     def settle(self, place: int, name: str | None) -> None:
         """Remember the chip that the ratio at `place` is claimed of: "it" in the next sentence is most often the same."""
@@ -44,7 +51,10 @@ class Antecedents:
                 return str(near[-1].value.name)
         if not company and (name := self._spoken_of(floor, at, inside=True)):
             return name
-        begin = max(clauses.tokens.paragraph(place)[0], place - REACH_TOPIC)
+        paragraph = clauses.tokens.paragraph(place)[0]
+        if chips and (name := self._heading(paragraph, company)):
+            return name
+        begin = max(paragraph, place - REACH_TOPIC)
         sentence = clauses.sentence_start(place)
         while sentence > begin:
             before = max(clauses.sentence_start(sentence - 1), begin)
@@ -65,10 +75,31 @@ class Antecedents:
         chips = [chip for chip in self._clauses.chips_in(floor, place) if not self.is_apart(chip)]
         return str(chips[0].value.name) if chips else None
 
+    def _heading(self, paragraph: int, company: Candidate | None) -> str | None:
+        """The chip of the line above, where that is a label and a name: "Best value: Acme X1"."""
+        clauses = self._clauses
+        for _ in range(MOST_PARAGRAPHS):
+            if paragraph == 0:
+                return None
+            end, paragraph = paragraph, clauses.tokens.paragraph(paragraph - 1)[0]
+            while end > paragraph and clauses.words[end - 1] == "\n":
+                end -= 1
+            if end - paragraph > LONGEST_HEADING:
+                continue
+            chip = clauses.names.get(end - 1)
+            if chip is not None and chip.label == "CHIP" and paragraph and self._is_label(paragraph, chip.start):
+                return None if company and not _made_by(chip, company) else str(chip.value.name)
+        return None
+
+    def _is_label(self, first: int, last: int) -> bool:
+        """Nothing before the name but its maker, or a label with a colon."""
+        colon = next((at for at in range(first, last) if self._clauses.words[at] == ":"), first - 1)
+        return all(at in self._clauses.names or self._clauses.words[at][0].isdigit() for at in range(colon + 1, last))
+
     def _settled_in(self, first: int, last: int) -> str | None:
         """What the last claim in the words is of; the ratios come in order, so that few are behind `last`."""
         for place, name in reversed(self._settled):
-            if place < last:
+            if place < last and name not in self.barred:
                 return name if place >= first else None
         return None
 
@@ -81,7 +112,7 @@ class Antecedents:
         """
         clauses = self._clauses
         first = self._behind_report(first, last)
-        chips = [chip for chip in clauses.chips_in(first, last) if not self.is_apart(chip)]
+        chips = [chip for chip in clauses.chips_in(first, last) if not self.is_apart(chip) and not _is_core(chip)]
         if company:
             chips = [chip for chip in chips if _made_by(chip, company)]
             return str(chips[0].value.name) if chips else None
@@ -89,6 +120,8 @@ class Antecedents:
             return None
         verb = clauses.verb(first, last)
         head = behind_opening(self._clauses, first, verb)
+        if not inside and clauses.words[head] in _CARRIES:
+            return None
         start, stop = subject_phrase(self._clauses, head, verb)
         if (
             verb < last
@@ -148,7 +181,13 @@ class Antecedents:
     def is_apart(self, chip: Candidate) -> bool:
         """Is the chip spoken of as what something else is compared with, or comes from?"""
         words = self._clauses.words
+        if chip.value.name in self.barred:
+            return True
         before = words[max(0, chip.start - 6) : chip.start]
+        if any(
+            pair in (["together", "with"], ["along", "with"], ["we", "used"]) for pair in map(list, pairwise(before))
+        ):
+            return True
         if any(word.startswith(_RIVALLED) for word in before[-4:]):
             return True
         if "to" in before and "from" in words[max(0, chip.start - 20) : chip.start]:
@@ -159,3 +198,8 @@ class Antecedents:
 def _made_by(chip: Candidate, company: Candidate) -> bool:
     maker, name = str(chip.value.vendor or ""), str(company.value.name)
     return maker.startswith(name) or name.startswith(maker)
+
+
+def _is_core(chip: Candidate) -> bool:
+    """A licensed core is a part of the chip that is spoken of."""
+    return chip.value.record is not None and chip.value.record.kind == "core"

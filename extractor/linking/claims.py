@@ -25,7 +25,7 @@ class ClaimLinker:
         clauses = clauses_of(reading, self._sets)
         subjects, statuses, sources = SubjectFinder(clauses), StatusFinder(clauses), SourceFinder(clauses)
         for ratio, baseline in zip(clauses.ratios, BaselineFinder(clauses).find_all(), strict=True):
-            ratio.value.subject = subjects.find(ratio)
+            ratio.value.subject = subjects.find(ratio, baseline)
             ratio.value.baseline = baseline
             ratio.value.status = statuses.find(ratio)
             ratio.value.source = sources.find(ratio)

@@ -50,11 +50,12 @@ class SubjectFinder:
         self._antecedents = Antecedents(clauses)
         self._last: tuple[Candidate, str | None] | None = None
 
-    def find(self, ratio: Candidate) -> str | None:
+    def find(self, ratio: Candidate, baseline: str | None) -> str | None:
         """Return the name or phrase of what the ratio is claimed of; None where the article does not say."""
         first = behind_dateline(self._clauses, self._clauses.sentence_start(ratio.start), ratio.start)
         floor = max(first, ratio.start - REACH_BACK)
         region = self._region(ratio, floor)
+        self._antecedents.barred = frozenset([baseline])
         name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
         self._antecedents.settle(ratio.start, name)
         self._last = ratio, name
