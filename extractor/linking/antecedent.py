@@ -8,13 +8,23 @@ from typing import Final
 
 from extractor.linking.clauses import Clauses
 from extractor.linking.naming import is_proper, name_phrase
-from extractor.linking.phrases import behind_opening, is_company, is_description, is_quantity, reports, subject_phrase
+from extractor.linking.phrases import (
+    behind_opening,
+    is_company,
+    is_description,
+    is_fragment,
+    is_part,
+    is_quantity,
+    reports,
+    subject_phrase,
+)
 from extractor.reading import Candidate
 
 REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
 _APART: Final = frozenset(
     ["than", "versus", "vs", "vs.", "over", "compared", "unlike", "from", "against", "what", "alongside", "unlike"]
 )
+_CARRIED: Final = frozenset(["it", "its"])
 MOST_PARAGRAPHS: Final = 4
 LONGEST_HEADING: Final = 12
 _CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", "we're"])
@@ -72,7 +82,7 @@ class Antecedents:
 
     def near(self, floor: int, place: int) -> str | None:
         """The first chip of the sentence before `place` that nothing is compared with."""
-        chips = [chip for chip in self._clauses.chips_in(floor, place) if not self.is_apart(chip)]
+        chips = [chip for chip in self._clauses.chips_in(floor, place) if self.is_central(chip)]
         return str(chips[0].value.name) if chips else None
 
     def _heading(self, paragraph: int, company: Candidate | None) -> str | None:
@@ -112,7 +122,7 @@ class Antecedents:
         """
         clauses = self._clauses
         first = self._behind_report(first, last)
-        chips = [chip for chip in clauses.chips_in(first, last) if not self.is_apart(chip) and not _is_core(chip)]
+        chips = [chip for chip in clauses.chips_in(first, last) if self.is_central(chip)]
         if company:
             chips = [chip for chip in chips if _made_by(chip, company)]
             return str(chips[0].value.name) if chips else None
@@ -129,10 +139,11 @@ class Antecedents:
             and clauses.words[head] not in clauses.sets.pronoun
             and not is_company(self._clauses, stop)
         ):
-            plain = inside and not is_description(self._clauses, head, start, stop)
+            plain = inside and not is_description(clauses, head, start, stop)
+            plain = plain and not is_fragment(clauses, start, stop) and not is_part(clauses, start, stop)
             if not is_quantity(self._clauses, stop) and (plain or self._is_certain_name(start, stop)):
                 return name_phrase(clauses, start, stop)
-        if chips and chips_too:
+        if chips and chips_too and (inside or _CARRIED.isdisjoint(clauses.words[first : chips[0].start])):
             return str(chips[0].value.name)
         if verb < last and is_company(self._clauses, stop):
             inner = clauses.phrase_from(verb + 1, last)
@@ -178,6 +189,10 @@ class Antecedents:
             return None
         return str(self._topic.value.name)
 
+    def is_central(self, chip: Candidate) -> bool:
+        """May a claim beside the chip be of it, as far as the words before the chip tell?"""
+        return not self.is_apart(chip) and not _is_core(self._clauses, chip)
+
     def is_apart(self, chip: Candidate) -> bool:
         """Is the chip spoken of as what something else is compared with, or comes from?"""
         words = self._clauses.words
@@ -200,6 +215,9 @@ def _made_by(chip: Candidate, company: Candidate) -> bool:
     return maker.startswith(name) or name.startswith(maker)
 
 
-def _is_core(chip: Candidate) -> bool:
-    """A licensed core is a part of the chip that is spoken of."""
-    return chip.value.record is not None and chip.value.record.kind == "core"
+def _is_core(clauses: Clauses, chip: Candidate) -> bool:
+    """A core that something has so many of, or is built with, is a part of what is spoken of."""
+    if chip.value.record is None or chip.value.record.kind != "core":
+        return False
+    before = clauses.words[max(0, chip.start - 4) : chip.start]
+    return any(word[0].isdigit() or word in clauses.sets.holds_word for word in before)

@@ -48,6 +48,7 @@ class WordSets:
     vendor_like: frozenset[str]
     pointing_word: frozenset[str]
     part_word: frozenset[str]
+    holds_word: frozenset[str]
     never_subject: frozenset[str]
 
     @classmethod

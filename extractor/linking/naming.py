@@ -15,6 +15,7 @@ _MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|k|x|[mgk]?hz)$")
 _NO_NAMES: Final = frozenset(
     "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto".split()
 )
+_BULLETS: Final = frozenset(["-", "–", "•", "*", "·"])
 _GENERIC: Final = frozenset(
     "update version shift move switch use server system model chip processor service combination".split()
 )
@@ -101,6 +102,7 @@ def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
     while last < end and (
         clauses.words[last].replace(".", "").isdigit()
         or (clauses.joined(last) and clauses.words[last + 1][:1].isdigit())
+        or (last + 1 < end and clauses.words[last] in _NO_NAMES and clauses.words[last + 1][:1].isdigit())
     ):
         last += 1
     return first, last
@@ -126,7 +128,8 @@ def _is_name_word(clauses: Clauses, at: int) -> bool:
         and clauses.text(behind + 1).islower()
     ):
         return False  # "Intel-based", "4G-capable"
-    if at != clauses.sentence_start(at) or not text[1:].islower() or any(map(str.isdigit, text)):
+    first = clauses.sentence_start(at)
+    if at != first + (clauses.words[first] in _BULLETS) or not text[1:].islower() or any(map(str.isdigit, text)):
         return True
     following = clauses.text(at + 1) if at + 1 < len(clauses.words) else ""
     return not (following.islower() and following.isalpha() and not clauses.is_verb(at + 1)) and not _is_hyphened(

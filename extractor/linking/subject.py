@@ -55,11 +55,16 @@ class SubjectFinder:
         first = behind_dateline(self._clauses, self._clauses.sentence_start(ratio.start), ratio.start)
         floor = max(first, ratio.start - REACH_BACK)
         region = self._region(ratio, floor)
-        self._antecedents.barred = frozenset([baseline])
+        self._bar(ratio, baseline)
         name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
         self._antecedents.settle(ratio.start, name)
         self._last = ratio, name
         return name
+
+    def _bar(self, ratio: Candidate, baseline: str | None) -> None:
+        """What the sentence's claims so far compare with is not what this one is of."""
+        same = self._last and self._last[0].start >= self._clauses.sentence_start(ratio.start)
+        self._antecedents.barred = (self._antecedents.barred if same else frozenset()) | {baseline}
 
     def _region(self, ratio: Candidate, floor: int) -> Span | None:
         """The words of the clause before its first verb, or the antecedent of a relative clause."""
@@ -189,6 +194,11 @@ class SubjectFinder:
         if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
             used = self._compared(ratio) or self._used(ratio.end, ratio.end + 8)
             return used or self._antecedents.find(head, floor, ratio.start)
+        if word == "either":
+            return None
+        if words[head] in ("its", "their") and not is_proper(clauses, start, stop):
+            owner = self._antecedents.find(head, floor, ratio.start)
+            return owner or name_with_rest(clauses, start, stop, end)
         if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
         if clauses.chips_in(start, stop):
@@ -223,7 +233,11 @@ class SubjectFinder:
         if stop < end and words[stop] in PREPOSITIONS:
             inner = clauses.phrase_from(stop + 1, end)
             if inner[0] < inner[1]:
-                return name_phrase(clauses, *inner)
+                return (
+                    name_phrase(clauses, *inner)
+                    if is_proper(clauses, *inner)
+                    else self._plain(*inner, end, ratio, floor)
+                )
         if begin < start and words[begin] in PREPOSITIONS:
             inner = clauses.phrase_from(begin + 1, end)
             if is_proper(clauses, *inner):
@@ -276,9 +290,9 @@ class SubjectFinder:
         """A headline or a fragment."""
         if self._last and self._last[0].start >= floor:
             return self._last[1]
-        chips = [chip for chip in self._clauses.chips_in(floor, ratio.start) if not self._antecedents.is_apart(chip)]
-        if chips:
-            return str(chips[0].value.name)
         return (
-            self._used(floor, ratio.start) or self._compared(ratio) or self._antecedents.find(floor, floor, ratio.start)
+            self._antecedents.near(floor, ratio.start)
+            or self._used(floor, ratio.start)
+            or self._compared(ratio)
+            or self._antecedents.find(floor, floor, ratio.start)
         )
