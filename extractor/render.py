@@ -29,20 +29,21 @@ def render(
 
 
 def _entity(reading: Reading, candidate: Candidate, offset: int) -> AnyEntity:
-    tokens, value = reading.tokens, candidate.value
-    start, end = tokens.starts[candidate.start], tokens.end_of(candidate.end - 1)
-    in_text = start >= offset
-    shift = offset if in_text else 0
+    tokens, label, value = reading.tokens, candidate.label, candidate.value
+    last = candidate.end - 1
+    start, end = tokens.starts[candidate.start], tokens.starts[last] + len(tokens.words[last].text)
+    shift = offset if start >= offset else 0
+    model = MODELS.get(label)
     fields: dict[str, Any] = {
-        "label": candidate.label,
+        "label": label,
         "start": start - shift,
         "end": end - shift,
         "text": tokens.text[start:end],
-        "field": "text" if in_text else "title",
+        "field": "text" if start >= offset else "title",
+        **(value.fields() if model else {"value": value}),
+        "rule": candidate.rule,
     }
-    fields |= {"value": value} if isinstance(value, str) else value.fields()
-    fields["rule"] = candidate.rule
-    return _create(MODELS.get(candidate.label, OwnEntity), fields)
+    return _create(model or OwnEntity, fields)
 
 
 def _create(model: type[AnyEntity], fields: dict[str, Any]) -> AnyEntity:

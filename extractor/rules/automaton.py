@@ -18,21 +18,29 @@ from extractor.tokens import Word
 MOST_STATES: Final = 50_000
 
 
-class State(dict[int, "State[Owner] | None"], Generic[Owner]):
-    """A set of positions; maps a word's class to the next state, or None where nothing goes on."""
+class State(Generic[Owner]):
+    """A set of positions. `following` maps the classes of words met so far to the next state, None where nothing goes on.
 
-    __slots__ = ("_automaton", "_leads", "accepts", "positions")
+    It is a plain dict, looked up in a `try`: a subclass with `__missing__` takes several times as long.
+    """
+
+    __slots__ = ("_automaton", "_leads", "accepts", "following", "positions")
 
     def __init__(self, automaton: Automaton[Owner], positions: frozenset[Position[Owner]]) -> None:
-        super().__init__()
         self._automaton, self.positions = automaton, positions
+        self.following: dict[int, State[Owner] | None] = {}
         owners = {order: owner for position in positions for order, owner in position.owners.items()}
         self.accepts = tuple(dict.fromkeys(owners[order] for order in sorted(owners)))
         self._leads: dict[int, list[Position[Owner]]] | None = None
 
-    def __missing__(self, word_class: int) -> State[Owner] | None:
-        self[word_class] = following = self._automaton.step(self, word_class)
+    def learn(self, word_class: int) -> State[Owner] | None:
+        """Return the next state over a class that was not met before."""
+        following = self.following[word_class] = self._automaton.step(self, word_class)
         return following
+
+    def after(self, word_class: int) -> State[Owner] | None:
+        """Return the next state."""
+        return self.following[word_class] if word_class in self.following else self.learn(word_class)
 
     @property
     def leads(self) -> dict[int, list[Position[Owner]]]:
@@ -68,49 +76,38 @@ class Automaton(Generic[Owner]):
 
     def ends(self, words: Sequence[Word], first: int) -> list[tuple[int, tuple[Owner, ...]]]:
         """Return where matches that start at `first` end (exclusive), shortest first, with the patterns' owners in order."""
-        found = []
-        state = self.start[words[first].kind]
-        end = first + 1
-        count = len(words)
-        while state is not None:
-            if state.accepts:
-                found.append((end, state.accepts))
-            if end == count:
-                break
-            state = state[words[end].kind]
-            end += 1
-        return found
+        return [(end, owners) for _, end, owners in self.find(words, (first,))]
 
     def find(self, words: Sequence[Word], firsts: Iterable[int]) -> list[tuple[int, int, tuple[Owner, ...]]]:
-        """Return the start, end and owners of every match that starts at one of `firsts`.
-
-        The same as `ends` at each of them, written out: most words start nothing, and a call for each would cost more
-        than the look-up.
-        """
+        """Return the start, end and owners of every match that starts at one of `firsts`."""
         found = []
         begin, count = self.start, len(words)
         for first in firsts:
-            state = begin[words[first].kind]
-            end = first + 1
-            while state is not None:
+            state = begin
+            end = first
+            while end < count:
+                word_class = words[end].kind
+                try:
+                    state = state.following[word_class]
+                except KeyError:
+                    state = state.learn(word_class)
+                if state is None:
+                    break
+                end += 1
                 if state.accepts:
                     found.append((first, end, state.accepts))
-                if end == count:
-                    break
-                state = state[words[end].kind]
-                end += 1
         return found
 
     def trace(self, words: Sequence[Word], first: int) -> tuple[int, frozenset[int]]:
         """Return the word at which no match that starts at `first` goes on, and the predicates asked for there."""
         state, at = self.start, first
-        while at < len(words) and (following := state[words[at].kind]) is not None:
+        while at < len(words) and (following := state.after(words[at].kind)) is not None:
             state, at = following, at + 1
         return at, frozenset(state.leads)
 
     def starts(self, word_class: int) -> bool:
         """Can a match start with a word of this class?"""
-        return self.start[word_class] is not None
+        return self.start.after(word_class) is not None
 
     def forget(self) -> None:
         """Drop the remembered states if there are very many, so that memory stays bounded on hostile text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from extractor.schema import Hedge, Status
@@ -23,7 +23,17 @@ class RatioValue:
     source: str | None = None
 
     def fields(self) -> dict[str, Any]:
-        return asdict(self)
+        """The attributes of the public model."""
+        return {
+            "factor": self.factor,
+            "factor_max": self.factor_max,
+            "metric": self.metric,
+            "hedge": self.hedge,
+            "subject": self.subject,
+            "baseline": self.baseline,
+            "status": self.status,
+            "source": self.source,
+        }
 
 
 Factors = tuple[float, float | None]
