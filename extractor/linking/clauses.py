@@ -6,6 +6,7 @@ number of words, so that a clause of ten thousand words costs no more than one o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Final
@@ -83,9 +84,11 @@ class Clauses:
             elif entity.label == "RATIO":
                 self.ratios.append(entity)
             elif entity.label in ("CHIP", "VENDOR"):
-                self.names.update(dict.fromkeys(range(entity.start, entity.end), entity))
+                for at in range(entity.start, entity.end):
+                    self.names[at] = entity
                 if entity.label == "CHIP":
                     self.chips.append(entity)
+        self.chip_starts = [chip.start for chip in self.chips]
         self.opening_verbs = {
             ratio.start
             for ratio in self.ratios
@@ -202,12 +205,10 @@ class Clauses:
 
     def chips_in(self, start: int, end: int) -> list[Candidate]:
         """The chips named in the words, in order."""
-        found: list[Candidate] = []
-        for at in range(start, end):
-            entity = self.names.get(at)
-            if entity is not None and entity.label == "CHIP" and (not found or found[-1] is not entity):
-                found.append(entity)
-        return found
+        at = bisect_left(self.chip_starts, start)
+        if at and self.chips[at - 1].end > start:
+            at -= 1
+        return self.chips[at : bisect_left(self.chip_starts, end)] if start < end else []
 
     def verb(self, begin: int, end: int) -> int:
         """The first verb behind a noun phrase that starts at `begin`; `end` where there is none."""

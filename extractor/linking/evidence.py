@@ -242,7 +242,8 @@ class _Names:
                 kept += self._best(cluster) if len(cluster) > 1 else cluster
                 cluster = []
             cluster.append(candidate)
-            end = max(end, candidate.end)
+            if candidate.end > end:
+                end = candidate.end
         return kept + self._best(cluster)
 
     def _best(self, cluster: list[Candidate]) -> list[Candidate]:

@@ -31,10 +31,12 @@ class Owners:
         tokens, found = reading.tokens, []
         words = tokens.words
         for entity in reading.entities:
+            if entity.label != "VENDOR":
+                continue
             end, record = entity.end, entity.value.record
             if end + 1 < len(words) and words[end].lower == "'s":
                 end += 1
-            if entity.label != "VENDOR" or end >= len(words) or not words[end].flags & MODEL or reading.taken[end]:
+            if end >= len(words) or not words[end].flags & MODEL or reading.taken[end]:
                 continue
             if record and record.roles[:1] == ("designer",) and _NUMBER.fullmatch(words[end].text):
                 value = ChipValue(words[end].text, entity.value.name)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from spacy.tokenizer import Tokenizer
 
@@ -22,6 +23,8 @@ from extractor.tokenizer import create_splitter
 from extractor.tokens import CUE_START, RULE_START, Tokens
 
 CUE = "CUE"
+AROUND: Final = ("direction", "compared")  # the kinds of cues that are asked for around an entity only
+_REST: Final = "rest"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +41,7 @@ class LoadedRule:
     label: str
     silent: bool
     context: Context | None
+    cue: str | None
 
 
 @dataclass(slots=True)
@@ -52,7 +56,8 @@ class Match:
 class RuleSet:
     """All rules, compiled. Words are classified by `classes`, matches found by `scan`.
 
-    Cues are by far the most matches, and few are ever asked for: so each kind of cue has an automaton of its own.
+    Cues are by far the most matches, and few are ever asked for: so they have automata of their own, one for each kind
+    that is asked for around an entity and one for all others.
     """
 
     def __init__(self, sources: Iterable[Source], tokenizer: Tokenizer) -> None:
@@ -67,11 +72,11 @@ class RuleSet:
                 nodes = [reader.read(alternative) for alternative in rule.alternatives]
                 context = self._context(rule, nodes, reader)
                 rank = -rule.priority, len(self.rules)
-                loaded = LoadedRule(rule, source.path, rank, id, rule.label, rule.silent, context)
+                loaded = LoadedRule(rule, source.path, rank, id, rule.label, rule.silent, context, rule.cue)
             except ValueError as error:
                 raise PatternError(str(error), layers.place(id), id) from error
             self.rules[id] = loaded
-            patterns[rule.cue] += [(context.whole(node) if context else node, loaded) for node in nodes]
+            patterns[_group(rule)] += [(context.whole(node) if context else node, loaded) for node in nodes]
         self._automaton = Automaton(self.classes, patterns.pop(None, []))
         self._cues = {kind: Automaton(self.classes, of_kind) for kind, of_kind in patterns.items() if kind}
 
@@ -111,25 +116,28 @@ class Cues:
     def __init__(self, automata: dict[str, Automaton[LoadedRule]], tokens: Tokens) -> None:
         self._automata, self._tokens = automata, tokens
         self._places: list[int] | None = None
-        self._found: dict[str, list[Match]] = {}
+        self._found: dict[str | None, list[Match]] | None = None
 
     def all(self) -> list[Match]:
         """The cues of all kinds."""
-        return [match for kind in self._automata for match in self.of(kind)]
+        count = len(self._tokens.words)
+        return [match for group in self._automata for match in self._between(group, 0, count)]
 
     def of(self, kind: str) -> list[Match]:
-        """The cues of a kind, in order."""
-        if kind not in self._found:
-            self._found[kind] = self._between(kind, 0, len(self._tokens.words))
-        return self._found[kind]
+        """The cues of a kind that is not asked for around entities only, in order."""
+        if self._found is None:
+            self._found = {}
+            for match in self._between(_REST, 0, len(self._tokens.words)):
+                self._found.setdefault(match.rule.cue, []).append(match)
+        return self._found.get(kind, [])
 
     def between(self, kind: str, first: int, last: int) -> list[Match]:
-        """The cues of a kind that begin at one of the words `first` to `last`, half-open."""
+        """The cues of a kind of AROUND that begin at one of the words `first` to `last`, half-open."""
         found = self._between(kind, first - FARTHEST_BACK, last)  # what a cue asks for before it is found with it
         return [match for match in found if first <= match.start < last]
 
-    def _between(self, kind: str, first: int, last: int) -> list[Match]:
-        automaton = self._automata.get(kind)
+    def _between(self, group: str, first: int, last: int) -> list[Match]:
+        automaton = self._automata.get(group)
         if automaton is None:
             return []
         automaton.forget()
@@ -149,6 +157,11 @@ def _find(automaton: Automaton[LoadedRule], tokens: Tokens, firsts: list[int]) -
             elif inside := rule.context.locate(tokens.words, start, end):
                 found.append(Match(*inside, rule))
     return found
+
+
+def _group(rule: Rule) -> str | None:
+    """The automaton that finds the rule's matches; None for that of entities."""
+    return rule.cue if rule.cue in AROUND or rule.cue is None else _REST
 
 
 def _rules(files: list[tuple[Source, RuleFile]]) -> Layers[tuple[Source, Rule]]:

@@ -34,4 +34,4 @@ class ChipValue:
 
     def fields(self) -> dict[str, Any]:
         """The attributes of the public model."""
-        return {"id": self.record.id if self.record else None, "name": self.name, "vendor": self.vendor, "kind": self.kind}
+        return {"id": self.id, "name": self.name, "vendor": self.vendor, "kind": self.kind}

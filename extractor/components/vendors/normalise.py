@@ -26,4 +26,4 @@ class VendorValue:
 
     def fields(self) -> dict[str, Any]:
         """The attributes of the public model."""
-        return {"id": self.record.id if self.record else None, "name": self.name, "role": self.role}
+        return {"id": self.id, "name": self.name, "role": self.role}
