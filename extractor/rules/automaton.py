@@ -88,12 +88,12 @@ class Automaton(Generic[Owner]):
             while end < count:
                 word_class = words[end].kind
                 try:
-                    state = state.following[word_class]
+                    following = state.following[word_class]
                 except KeyError:
-                    state = state.learn(word_class)
-                if state is None:
+                    following = state.learn(word_class)
+                if following is None:
                     break
-                end += 1
+                state, end = following, end + 1
                 if state.accepts:
                     found.append((first, end, state.accepts))
         return found

@@ -132,7 +132,10 @@ class Cues:
         return self._found.get(kind, [])
 
     def between(self, kind: str, first: int, last: int) -> list[Match]:
-        """The cues of a kind of AROUND that begin at one of the words `first` to `last`, half-open."""
+        """The cues of a kind that begin at one of the words `first` to `last`, half-open."""
+        if kind not in AROUND:
+            found = self.of(kind)
+            return found[bisect_left(found, first, key=_start) : bisect_left(found, last, key=_start)]
         found = self._between(kind, first - FARTHEST_BACK, last)  # what a cue asks for before it is found with it
         return [match for match in found if first <= match.start < last]
 
@@ -145,6 +148,10 @@ class Cues:
             self._places = self._tokens.where(CUE_START)
         places = self._places
         return _find(automaton, self._tokens, places[bisect_left(places, first) : bisect_left(places, last)])
+
+
+def _start(match: Match) -> int:
+    return match.start
 
 
 def _find(automaton: Automaton[LoadedRule], tokens: Tokens, firsts: list[int]) -> list[Match]:
