@@ -76,6 +76,8 @@ class Reading:
 
     def add(self, found: list[Candidate]) -> None:
         """Settle candidates as entities; they don't overlap those that stand."""
+        if not found:
+            return
         self.entities = sorted(self.entities + found, key=attrgetter("start"))
         for entity in found:
             self.taken[entity.start : entity.end] = b"\x01" * (entity.end - entity.start)

@@ -27,6 +27,8 @@ SENTENCE_END: Final = 4  # a sentence may end here
 CUE_START: Final = 128  # a cue may start here
 _NO_WORD: Final = 64  # the flag of what holds the place of blanks and trademark signs
 _HAVE: Final = {flag: bytes(bool(flags & flag) for flags in range(256)) for flag in (1, 2, 4, 8, 16, 32, 128)}
+_MARK: Final = re.compile(b"\1")
+_FEW: Final = 5  # of one word in so many or fewer, each is sought; of more, every word is looked at
 _IS_WORD: Final = bytes(not flags & _NO_WORD for flags in range(256))
 
 MOST_RUNS_KNOWN: Final = 200_000
@@ -73,7 +75,10 @@ class Tokens:
 
     def where(self, flag: int) -> list[int]:
         """Return the indexes of the words that have the flag."""
-        return list(compress(range(len(self.flags)), self.flags.translate(_HAVE[flag])))
+        marks = self.flags.translate(_HAVE[flag])
+        if marks.count(1) * _FEW > len(marks):
+            return list(compress(range(len(marks)), marks))
+        return [mark.start() for mark in _MARK.finditer(marks)]
 
     def end_of(self, index: int) -> int:
         return self.starts[index] + len(self.words[index].text)

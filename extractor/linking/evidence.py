@@ -94,7 +94,7 @@ class _Names:
         if candidate.label == "VENDOR" and start and words[start - 1].lower == "the" and self._is_no_noun(end):
             return True
         first, last = max(0, start - REACH), end + REACH
-        if asked.against.isdisjoint([word.lower for word in words[first:last]]):
+        if asked.against.isdisjoint(self._reading.lower[first:last]):
             return False
         begins, ends = self._reading.tokens.sentence(start)
         around = words[max(first, begins) : start] + words[end : min(last, ends)]
