@@ -50,6 +50,7 @@ class _Article:
         self._indexes = {id(entity): index for index, entity in enumerate(entities)}
         self._dates = [entity for entity in entities if entity.label == "DATE"]
         self._date_starts = [date.start for date in self._dates]
+        self._shown: dict[tuple[str, EventKind], set[int]] = {}
         self._told: list[Candidate] = []
         self._events: dict[tuple[str, EventKind], Event] = {}
         self._sentences: dict[tuple[str, EventKind], int] = {}  # where the sentence starts that tells it first
@@ -61,6 +62,8 @@ class _Article:
                 self._tell(index, cue)
         for chip, date in dated_chips(self._clauses, self._dates):
             self._add(chip, "available", date)
+        for key, event in self._events.items():
+            event.entities = sorted(self._shown[key])
         return list(self._events.values())
 
     def _tell(self, index: int, cue: Match) -> None:
@@ -116,7 +119,7 @@ class _Article:
 
     def _in_devices(self, cue: Match, first: int, date: Candidate | None, kind: EventKind) -> list[Candidate]:
         """ "Laptops arrive in May": those with the chip last told of, in the sentences behind it."""
-        words = self._clauses.words[first : cue.start]
+        words = self._clauses.words[max(first, cue.start - REACH_DATE) : cue.start]
         if date is None or kind != "available" or self._sets.device.isdisjoint(words):
             return []
         paragraph = self._clauses.tokens.paragraph(cue.start)[0]
@@ -129,7 +132,7 @@ class _Article:
         if date is not None and event.date is None and "X" not in date.value.value:
             event.date = date.value.value
             shown.append(self._indexes[id(date)])
-        event.entities = sorted({*event.entities, *shown})
+        self._shown.setdefault((name, kind), set()).update(shown)
 
     def _happens(self, cue: Match) -> bool:
         """Is the cue a verb, and not denied? "The release" is none, "will release" is one."""
@@ -141,7 +144,10 @@ class _Article:
             before = cue.start - 1
             maker = self._clauses.names.get(before)
             headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"
-            return headline or words[before] in self._sets.modal
+            verb = last == "ship" and words[before] not in self._clauses.sets.before_noun
+            return (
+                verb or headline or words[before] in self._sets.modal or (last == "shipping" and words[before] in _BE)
+            )
         behind = words[cue.end] if cue.end < len(words) else "."
         if last == "available":
             made = words[self._participants.before(cue.start)]
@@ -166,7 +172,9 @@ class _Article:
         earlier = self._between(since, cue.start)
         if earlier and not (chips and self._is_of_another_clause(earlier[-1], chips[0], first)):
             return earlier[-1]
-        opening = next(other.start for other in self._cues[: index + 1][-REACH_DATE:] if other.start >= first)
+        opening = next(
+            other.start for other in self._cues[max(0, index - REACH_DATE) : index + 1] if other.start >= first
+        )
         opened = self._between(first, min(first + REACH_DATE, opening))
         return opened[0] if opened and opened[0] not in earlier else None
 

@@ -7,31 +7,30 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from extractor.catalog.load import Catalog
-from extractor.linking.antecedent import Antecedents
-from extractor.linking.clauses import Clauses, Span
+from extractor.linking.antecedent import REACH_TOPIC, Antecedents
+from extractor.linking.clauses import HYPHENS, Clauses, Span
 from extractor.linking.phrases import is_description
 from extractor.reading import Candidate
 
 REACH_OBJECT: Final = 16  # words from the verb to its object
 REACH_SUBJECT: Final = 30  # words from the subject to its verb
 REACH_PRONOUN: Final = 8
-LONGEST_DESCRIPTION: Final = 5
+LONGEST_DESCRIPTION: Final = 7
+LONGEST_HEADING: Final = 16  # words
 WIDEST_GAP: Final = 7  # words between two chips of a list
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
 _LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 _STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
 _WITHOUT_OBJECT: Final = frozenset(
     """
-    arrive arrives arrived arriving due come comes came coming out sale market shelves stores since follows follow slipped
-    slips moves moved
+    arrive arrives arrived arriving due come comes came coming out sale since follows follow slipped slips moves moved
     """.split()
 )
+_PLACES: Final = frozenset(["market", "sale", "since", "due", "shelves", "stores", "shops"])
 _JOINING: Final = frozenset("and plus with alongside as well together along".split())
+_INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", "'s", "’s"])
 _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named"])
 _ADDING: Final = frozenset([",", "together", "along", "well", ")"])
-_BEFORE_ADDED: Final = frozenset(
-    ["the", "a", "an", "its", "new", "as", "with", "smaller", "larger", "also", "cheaper", "faster"]
-)
 _OPENING: Final = frozenset(["the", "a", "an", "which", "with", "its", "their", "once", "formerly", "known"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
 _OTHER: Final = frozenset(
@@ -83,7 +82,7 @@ class Participants:
         if not self._any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_OBJECT)):
             floor = max(first, cue[0] - REACH_SUBJECT)
             return self._object_meant(cue, min(behind, cue[1] + WIDEST_GAP)) or self._meant(cue, floor)
-        return self._object(cue, min(behind, cue[1] + REACH_OBJECT), behind) or self._subject(cue, first)
+        return self._object(cue, min(behind, cue[1] + REACH_OBJECT), behind) or self._subject(cue, first, behind)
 
     def _any_chip(self, start: int, end: int) -> bool:
         at = bisect_left(self._starts, start)
@@ -99,7 +98,7 @@ class Participants:
     def _object(self, cue: Span, last: int, behind: int) -> list[Candidate]:
         """The chips right behind the verb, a list of them taken together."""
         words = self._clauses.words
-        if self._is_passive(cue) or words[cue[0]] in _WITHOUT_OBJECT or words[cue[1] - 1] in _WITHOUT_OBJECT - {"out"}:
+        if self._is_passive(cue) or words[cue[0]] in _WITHOUT_OBJECT or self._ends_with_place(cue):
             return []
         found: list[Candidate] = []
         at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
@@ -118,12 +117,12 @@ class Participants:
                 at += 1
         if not found:
             found = self._object_meant(cue, last)
-            return found + self._added(last, behind) if found else []
+            return found + self._added(cue[1], behind) if found else []
         return found + self._added(found[-1].end, behind)
 
     def _added(self, at: int, behind: int) -> list[Candidate]:
         """Chips joined on behind a phrase set off by commas: "the X, a chip for phones, and the Y"; "together with the Y"."""
-        words, names = self._clauses.words, self._clauses.names
+        words = self._clauses.words
         for joint in range(at, min(behind, at + REACH_OBJECT)):
             if words[joint] in _STOPS or self._clauses.is_verb(joint):
                 return []
@@ -131,21 +130,28 @@ class Participants:
                 words[joint] not in ("and", "with", "as") or words[joint - 1] in _ADDING
             )
             if adds:
-                start = joint + 1
-                while start < behind and start < joint + 5 and start not in names and words[start] in _BEFORE_ADDED:
-                    start += 1
-                while start in names and names[start].label == "VENDOR":
-                    start += 1
-                chip = names.get(start)
-                if chip is not None and chip.label == "CHIP" and not self._is_part(chip):
+                chip = self._chip_behind(joint + 1, behind)
+                if chip is not None and not self._is_part(chip):
                     return [chip]
         return []
+
+    def _chip_behind(self, at: int, behind: int) -> Candidate | None:
+        """The chip that a phrase ends with: "the smaller and cleaner X", "Nvidia's X"."""
+        words, sets = self._clauses.words, self._clauses.sets
+        for start in range(at, min(behind, at + WIDEST_GAP)):
+            entity = self._clauses.names.get(start)
+            if entity is not None and entity.label == "CHIP":
+                return entity
+            ends = words[start] in sets.phrase_end and words[start] not in _INSIDE and start not in self._clauses.names
+            if ends or self._clauses.is_verb(start):
+                return None
+        return None
 
     def _opened_with(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """ "Launched in March at $249, the X": the chip behind the comma."""
         words = self._clauses.words
-        lead = words[first : cue[0]]
-        if len(lead) > 1 or not set(lead) <= self._sets.adverb or not self._closes(cue):
+        opens = cue[0] - first <= 1 and set(words[first : cue[0]]) <= self._sets.adverb
+        if not opens or not self._closes(cue):
             return []
         end = min(behind, cue[1] + REACH_OBJECT)
         comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in _BE), end)
@@ -170,6 +176,10 @@ class Participants:
             or words[behind] in self._sets.object_end
             or words[behind] in (",", ".", ")", "last", "earlier", "only")
         )
+
+    def _ends_with_place(self, cue: Span) -> bool:
+        """ "Hits shelves", "goes on sale": there is no object."""
+        return cue[1] - cue[0] > 1 and self._clauses.words[cue[1] - 1] in _PLACES
 
     def _ends_object(self, at: int, chip_end: int | None) -> bool:
         """Does the word at `at` end the object? Behind a first chip only a list goes on."""
@@ -205,13 +215,24 @@ class Participants:
         behind_chip = (chip is not None and chip.label == "CHIP") or words[at] in self._clauses.sets.chip_word
         return behind_chip and words[cue[1] - 1].endswith("ed")
 
-    def _subject(self, cue: Span, first: int) -> list[Candidate]:
+    def _beside(self, cue: Span, behind: int) -> list[Candidate]:
+        """ "The X goes on sale today, together with the Y"; "on sale as the Y"."""
+        words = self._clauses.words
+        for at in range(cue[1], min(behind, cue[1] + REACH_OBJECT)):
+            if words[at] in _STOPS or self._clauses.is_verb(at):
+                return []
+            if words[at] in ("together", "along", "alongside") or (words[at] == "as" and at <= cue[1] + 4):
+                chip = self._chip_behind(at + 1, behind)
+                return [chip] if chip is not None and not self._is_part(chip) else []
+        return []
+
+    def _subject(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """The chips before the verb, back to the clause's beginning; for a pronoun the chip that it stands for."""
         if self._clauses.words[cue[0]].startswith(_TRANSITIVE) and not self._is_passive(cue):
             return self._relative_object(cue)
         floor = max(first, cue[0] - REACH_SUBJECT)
         if head := self._set_off(cue[0], floor):
-            return [head]
+            return [head, *self._beside(cue, behind)]
         nearest = self._adjacent(cue[0], floor)
         if nearest is None and (self._is_apposed(cue) or self._other_subject(cue[0], first)):
             return []
@@ -228,9 +249,9 @@ class Participants:
                 listed.insert(0, chip)
             else:
                 break
-        if len(listed) == 2 and _LIST.isdisjoint(self._clauses.words[listed[0].end + 1 : listed[1].start]):
+        if len(listed) == 2 and _LIST.isdisjoint(set(self._clauses.words[listed[0].end : listed[1].start]) - {","}):
             listed = listed[1:]  # "a new Y, X, ships": one chip by two names
-        return listed if self._reaches(listed[-1].end, cue[0]) else []
+        return listed + self._beside(cue, behind) if self._reaches(listed[-1].end, cue[0]) else []
 
     def _head(self, chip: Candidate) -> Candidate:
         """The chip that this one only describes: the X in "the X, the first Y chip"."""
@@ -319,7 +340,7 @@ class Participants:
         for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
             described = words[at] in chip_words and self._is_described(at)
             alone = words[at] == "this" and (at == self.before(cue[0]) or words[at + 1] in self._sets.modal | _BE)
-            if described or alone or words[at] in ("it", "they", "it'll"):
+            if described or alone or words[at] in ("it", "they", "it'll", "availability"):
                 return self._last_named(cue)
         return []
 
@@ -329,14 +350,29 @@ class Participants:
             word = self._clauses.words[start]
             if word in ("the", "this", "these"):
                 return True
+            if word in HYPHENS:
+                continue
             if start in self._clauses.names or word in _OTHER or word in self._clauses.sets.phrase_end:
                 return False
         return False
 
     def _last_named(self, cue: Span) -> list[Candidate]:
-        name = self._antecedents.find(cue[0], self._clauses.sentence_start(cue[0]), cue[0])
+        if heading := self._in_heading(cue[0]):
+            return [heading]
+        name = self._antecedents.find(cue[0], max(self._clauses.sentence_start(cue[0]), cue[0] - REACH_TOPIC), cue[0])
         chip = self._first.get(name or "")
         return [chip] if chip is not None else []
+
+    def _in_heading(self, at: int) -> Candidate | None:
+        """The one chip of the short line before a paragraph that has named none so far."""
+        start = self._clauses.tokens.paragraph(at)[0]
+        if start < 2 or self._any_chip(start, at):
+            return None
+        above = self._clauses.tokens.paragraph(start - 1)[0]
+        if above == 0 or start - above > LONGEST_HEADING:
+            return None
+        chips = self._clauses.chips_in(above, start)
+        return chips[0] if len(chips) == 1 else None
 
     def _is_part(self, chip: Candidate) -> bool:
         """Is the chip's name only a part of something else's: "B200-based servers", "H100 instances"?"""

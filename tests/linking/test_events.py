@@ -45,16 +45,153 @@ CASES = {
     "Nvidia announced its results on Monday. The H200 sold well.": [],
 }
 
+PASSAGES = {
+    "Nvidia builds on Hopper, announced in March 2022, for the racks.": [("Hopper", "announced", "2022-03")],
+    "The Xeon 6, launched in April 2024, has 144 cores.": [("Xeon 6", "available", "2024-04")],
+    "It is faster than the Ryzen 9 7950X, out since September 2022.": [("Ryzen 9 7950X", "available", "2022-09")],
+    "It shares a socket with the Ryzen 7 9700X, due in July.": [("Ryzen 7 9700X", "available", "2024-07")],
+    "Intel's Meteor Lake, on sale since December 2023, has a small NPU.": [("Meteor Lake", "available", "2023-12")],
+    "The Snapdragon X Elite (announced in October 2023) has 12 cores.": [
+        ("Snapdragon X Elite", "announced", "2023-10")
+    ],
+    "Google's Trillium, the successor to TPU v5e, was unveiled in May 2024.": [("Trillium", "announced", "2024-05")],
+    "Intel's Gaudi 3, which replaces Gaudi 2, will ship in the third quarter of 2024.": [
+        ("Gaudi 3", "available", "2024-Q3")
+    ],
+    "The B200, with twice the memory of the H100, arrives in late 2024.": [("B200", "available", "2024")],
+    "Launched in October 2022, the GeForce RTX 4090 is still hard to find.": [
+        ("GeForce RTX 4090", "available", "2022-10")
+    ],
+    "First shown in January 2024, the Ryzen 7 8700G has fast graphics.": [("Ryzen 7 8700G", "announced", "2024-01")],
+    "Due later this year is the Xeon 6900P.": [("Xeon 6900P", "available", "2024")],
+    "It replaces the Core i9-13900K, which came out in October 2022.": [("Core i9-13900K", "available", "2022-10")],
+    "The M1, which Apple introduced in November 2020, started it.": [("M1", "announced", "2020-11")],
+    "The other has a Snapdragon 8 Gen 3, which Qualcomm has sold since October 2023.": [
+        ("Snapdragon 8 Gen 3", "available", "2023-10")
+    ],
+    "AMD, whose EPYC 9754 came out last June, has more cores.": [("EPYC 9754", "available", "2023-06")],
+    "Nvidia introduced the L40S, an accelerator for video, and the L4 on June 2.": [
+        ("L40S", "announced", "2024-06-02"),
+        ("L4", "announced", "2024-06-02"),
+    ],
+    "Amazon announced Graviton4 in November 2023, together with Trainium2.": [
+        ("Graviton4", "announced", "2023-11"),
+        ("Trainium2", "announced", "2023-11"),
+    ],
+    "The Ryzen 9 9950X and the Ryzen 5 9600X go on sale in July.": [
+        ("Ryzen 9 9950X", "available", "2024-07"),
+        ("Ryzen 5 9600X", "available", "2024-07"),
+    ],
+    "Also announced: the Instinct MI325X, in production this quarter.": [
+        ("Instinct MI325X", "announced", None),
+        ("Instinct MI325X", "production", "2024-Q2"),
+    ],
+    "The roadmap has Blackwell Ultra in 2025, Rubin in 2026 and Rubin Ultra in 2027.": [
+        ("Blackwell Ultra", "available", "2025"),
+        ("Rubin", "available", "2026"),
+        ("Rubin Ultra", "available", "2027"),
+    ],
+    "The Instinct MI400 series in 2026 should close the gap.": [("Instinct MI400", "available", "2026")],
+    "Intel's Panther Lake, in 2025.": [("Panther Lake", "available", "2025")],
+    "The RP2040 of January 2021 had two cores.": [("RP2040", "available", "2021-01")],
+    "AMD took the wraps off the Instinct MI325X on Monday.": [("Instinct MI325X", "announced", "2024-06-03")],
+    "Intel lifted the lid on Lunar Lake last week.": [("Lunar Lake", "announced", "2024-W22")],
+    "Arm showed the Cortex-X925 on May 29.": [("Cortex-X925", "announced", "2024-05-29")],
+    "Nvidia has begun shipping the H200.": [("H200", "available", None)],
+    "Intel's Granite Rapids will reach customers in the third quarter.": [("Granite Rapids", "available", "2024-Q3")],
+    "Intel's Arrow Lake is slated for the fourth quarter of 2024.": [("Arrow Lake", "available", "2024-Q4")],
+    "Zen 6 is pencilled in for 2026.": [("Zen 6", "available", "2026")],
+    "The Instinct MI350 follows in 2025.": [("Instinct MI350", "available", "2025")],
+    "Broadcom's Tomahawk 5 was in volume by March 2023.": [("Tomahawk 5", "available", "2023-03")],
+    "Nvidia will answer with Rubin in 2026.": [("Rubin", "available", "2026")],
+    "AMD's Instinct MI355X is scheduled to sample in the second half of 2024.": [
+        ("Instinct MI355X", "production", "2024-H2")
+    ],
+    "Intel's Clearwater Forest moves from 2025 to the first half of 2026.": [
+        ("Clearwater Forest", "delayed", "2026-H1")
+    ],
+    "Intel's Sapphire Rapids slipped to 2023.": [("Sapphire Rapids", "delayed", "2023")],
+    "Intel pushed back Granite Rapids until 2024.": [("Granite Rapids", "delayed", "2024")],
+    "Intel shelves Falcon Shores": [("Falcon Shores", "cancelled", None)],
+    "Intel has scrapped Rialto Bridge.": [("Rialto Bridge", "cancelled", None)],
+    "Rialto Bridge was dropped in March 2023.": [("Rialto Bridge", "cancelled", "2023-03")],
+    "Intel retired Itanium in 2021.": [("Itanium", "cancelled", "2021")],
+    "The GeForce GTX 1660 has been discontinued.": [("GeForce GTX 1660", "cancelled", None)],
+    "Intel pulled the plug on Larrabee in 2010.": [("Larrabee", "cancelled", "2010")],
+    "AMD unveiled the Instinct MI325X on Monday. The chip will ship in the fourth quarter.": [
+        ("Instinct MI325X", "announced", "2024-06-03"),
+        ("Instinct MI325X", "available", "2024-Q4"),
+    ],
+    "Qualcomm unveiled the Snapdragon X Plus in April. The ten-core laptop processor arrives on June 18.": [
+        ("Snapdragon X Plus", "announced", "2024-04"),
+        ("Snapdragon X Plus", "available", "2024-06-18"),
+    ],
+    "Rubin, the platform that replaces Blackwell, is in full production and will ship in 2026.": [
+        ("Rubin", "production", None),
+        ("Rubin", "available", "2026"),
+    ],
+    "Nvidia announced the H200 in November 2023. Systems ship this quarter.": [
+        ("H200", "announced", "2023-11"),
+        ("H200", "available", "2024-Q2"),
+    ],
+    "AMD's EPYC 9754 is expected to be launched at Computex on June 4.": [("EPYC 9754", "announced", "2024-06-04")],
+    "Qualcomm announced the Snapdragon X Plus for late 2024.": [
+        ("Snapdragon X Plus", "announced", None),
+        ("Snapdragon X Plus", "available", "2024"),
+    ],
+    "Production of the H100 began in 2022, and the H200 will ship within weeks.": [
+        ("H100", "production", "2022"),
+        ("H200", "available", None),
+    ],
+}
+NOTHING = [
+    "Dell announced servers in May. They run on the H100.",
+    "Microsoft released Windows 11 in October 2021 and it ran poorly on the Ryzen 7 1700.",
+    "AMD announced results for the first quarter; sales of EPYC rose.",
+    "Nvidia announced a dividend on Tuesday, as demand for the H100 grew.",
+    "Meta bought 350,000 H100s in 2024.",
+    "We tested the Ryzen 9 7950X in May.",
+    "Prices of the H100 fell in 2024.",
+    "The M2 has eight cores, and the board will ship in June.",
+    "The Raspberry Pi 4 has the BCM2711, and its successor, out since 2023, is faster.",
+    "The tests showed the M3 ahead of the M2.",
+    "The H100 did not arrive in time.",
+    "The release of drivers for the Arc A770 took months.",
+    "Intel has not announced Nova Lake.",
+    "Twitter went on sale in 2022, and runs on EPYC.",
+    "Driver support for the Radeon RX 7900 XTX was added in 2023.",
+    "Shares of Intel fell 5% in 2023, while Xeon sales rose.",
+    "The feature was dropped in 2019 when Intel sold Core chips.",
+    "H100 instances are available in June.",
+    "OpenAI launched GPT-4 in March 2023 on clusters of A100 chips.",
+    "A delay of the benchmark hurt nobody who owns an RTX 4090.",
+    "He joined Intel in 1995 to work on the Pentium.",
+    "Sony released the PlayStation 5 in 2020, with Zen 2 inside.",
+    "The company detailed its plan to cut 2,000 jobs in June; Xeon was not named.",
+    "Laptops arrive in June.",
+    "Apple used the A7 in 2013.",
+]
+
 
 @pytest.fixture(scope="module")
 def chipwire() -> extractor.Extractor:
     return extractor.load()
 
 
-@pytest.mark.parametrize(("text", "events"), CASES.items(), ids=CASES)
+@pytest.mark.parametrize(("text", "events"), {**CASES, **PASSAGES}.items(), ids={**CASES, **PASSAGES})
 def test_events(chipwire: extractor.Extractor, text: str, events: list[tuple[str, str, str | None]]) -> None:
     found = chipwire.extract(text, published=PUBLISHED).events
     assert [(event.chip, event.event, event.date) for event in found] == events
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=NOTHING)
+def test_nothing_happens_to_a_chip(chipwire: extractor.Extractor, text: str) -> None:
+    assert chipwire.extract(text, published=PUBLISHED).events == []
+
+
+@pytest.mark.parametrize("text", ["Nvidia launched the", "The H100, announced", "On sale", "H100 in 2024", "it ships"])
+def test_an_article_may_end_anywhere(chipwire: extractor.Extractor, text: str) -> None:
+    assert chipwire.extract(f"The H100. {text}", published=PUBLISHED).article.words > 0
 
 
 def test_an_event_is_told_once_with_the_first_date(chipwire: extractor.Extractor) -> None:
