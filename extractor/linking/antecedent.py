@@ -9,6 +9,7 @@ from typing import Final
 from extractor.linking.clauses import Clauses
 from extractor.linking.naming import is_proper, name_phrase
 from extractor.linking.phrases import (
+    behind_dateline,
     behind_opening,
     is_company,
     is_description,
@@ -22,13 +23,15 @@ from extractor.reading import Candidate
 
 REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
 _APART: Final = frozenset(
-    ["than", "versus", "vs", "vs.", "over", "compared", "unlike", "from", "against", "what", "alongside", "unlike"]
+    ["than", "versus", "vs", "vs.", "over", "compared", "unlike", "from", "against", "alongside", "unlike"]
 )
 _CARRIED: Final = frozenset(["it", "its"])
 MOST_PARAGRAPHS: Final = 4
-LONGEST_HEADING: Final = 12
+LONGEST_HEADING: Final = 14
+MOST_SETTLED: Final = 8  # claims looked back at
 _CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", "we're"])
 
+_ANNOUNCES: Final = ("launch", "announc", "introduc", "unveil", "releas", "show", "reveal", "debut", "rolled")
 _RIVALLED: Final = ("replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass")
 
 
@@ -39,8 +42,7 @@ class Antecedents:
         self._clauses = clauses
         self._settled: list[tuple[int, str]] = []
         self._chip_names = frozenset(chip.value.name for chip in clauses.chips)
-        self._topic: Candidate | None = None
-        self._topic_known = False
+        self._topic = _topic_of(clauses)
         self.barred: frozenset[str | None] = frozenset()  # what the claims of the sentence compare with
 
     def settle(self, place: int, name: str | None) -> None:
@@ -92,10 +94,10 @@ class Antecedents:
             if paragraph == 0:
                 return None
             end, paragraph = paragraph, clauses.tokens.paragraph(paragraph - 1)[0]
-            while end > paragraph and clauses.words[end - 1] == "\n":
-                end -= 1
             if end - paragraph > LONGEST_HEADING:
                 continue
+            while end > paragraph and clauses.words[end - 1] == "\n":
+                end -= 1
             chip = clauses.names.get(end - 1)
             if chip is not None and chip.label == "CHIP" and paragraph and self._is_label(paragraph, chip.start):
                 return None if company and not _made_by(chip, company) else str(chip.value.name)
@@ -108,7 +110,7 @@ class Antecedents:
 
     def _settled_in(self, first: int, last: int) -> str | None:
         """What the last claim in the words is of; the ratios come in order, so that few are behind `last`."""
-        for place, name in reversed(self._settled):
+        for place, name in reversed(self._settled[-MOST_SETTLED:]):
             if place < last and name not in self.barred:
                 return name if place >= first else None
         return None
@@ -121,7 +123,7 @@ class Antecedents:
         `inside` the ratio's own sentence a plain noun will do; elsewhere it takes a name, and of a company its own chip.
         """
         clauses = self._clauses
-        first = self._behind_report(first, last)
+        first = self._behind_report(behind_dateline(clauses, first, last), last)
         chips = [chip for chip in clauses.chips_in(first, last) if self.is_central(chip)]
         if company:
             chips = [chip for chip in chips if _made_by(chip, company)]
@@ -130,7 +132,7 @@ class Antecedents:
             return None
         verb = clauses.verb(first, last)
         head = behind_opening(self._clauses, first, verb)
-        if not inside and clauses.words[head] in _CARRIES:
+        if not inside and clauses.words[head] in _CARRIES and not clauses.words[head + 1].startswith(_ANNOUNCES):
             return None
         start, stop = subject_phrase(self._clauses, head, verb)
         if (
@@ -143,7 +145,10 @@ class Antecedents:
             plain = plain and not is_fragment(clauses, start, stop) and not is_part(clauses, start, stop)
             if not is_quantity(self._clauses, stop) and (plain or self._is_certain_name(start, stop)):
                 return name_phrase(clauses, start, stop)
-        if chips and chips_too and (inside or _CARRIED.isdisjoint(clauses.words[first : chips[0].start])):
+        carries = clauses.words[first : chips[0].start] if chips and not inside else ()
+        if clauses.words[head] not in _CARRIES and not _CARRIED.isdisjoint(carries):
+            return None
+        if chips and chips_too:
             return str(chips[0].value.name)
         if verb < last and is_company(self._clauses, stop):
             inner = clauses.phrase_from(verb + 1, last)
@@ -170,28 +175,19 @@ class Antecedents:
         return not clauses.text(start)[1:].islower()
 
     def _article_topic(self, company: Candidate | None) -> str | None:
-        """The chip that the title names first, else the one that the article names most."""
-        if not self._topic_known:
-            self._topic_known = True
-            clauses = self._clauses
-            paragraphs = clauses.tokens.paragraphs
-            title_end = paragraphs[1] if len(paragraphs) > 1 else 0
-            counted = Counter(chip.value.name for chip in clauses.chips).most_common(1)
-            in_title = [chip for chip in clauses.chips[:1] if chip.start < title_end]
-            self._topic = (
-                in_title[0]
-                if in_title
-                else next((chip for chip in clauses.chips if chip.value.name == counted[0][0]), None)
-                if counted
-                else None
-            )
         if self._topic is None or (company and not _made_by(self._topic, company)):
             return None
         return str(self._topic.value.name)
 
     def is_central(self, chip: Candidate) -> bool:
         """May a claim beside the chip be of it, as far as the words before the chip tell?"""
-        return not self.is_apart(chip) and not _is_core(self._clauses, chip)
+        if self.is_apart(chip) or _is_part_of(self._clauses, chip):
+            return False
+        return not _is_core(chip) or self._topic is None or _is_core(self._topic)
+
+    def is_barred(self, name: str | None) -> bool:
+        """Is the name a chip's that the sentence compares something with?"""
+        return name in self._chip_names and name in self.barred
 
     def is_apart(self, chip: Candidate) -> bool:
         """Is the chip spoken of as what something else is compared with, or comes from?"""
@@ -207,7 +203,7 @@ class Antecedents:
             return True
         if "to" in before and "from" in words[max(0, chip.start - 20) : chip.start]:
             return True
-        return not _APART.isdisjoint(before)
+        return "what" in before[-3:] or not _APART.isdisjoint(before)
 
 
 def _made_by(chip: Candidate, company: Candidate) -> bool:
@@ -215,9 +211,22 @@ def _made_by(chip: Candidate, company: Candidate) -> bool:
     return maker.startswith(name) or name.startswith(maker)
 
 
-def _is_core(clauses: Clauses, chip: Candidate) -> bool:
+def _topic_of(clauses: Clauses) -> Candidate | None:
+    """The chip that the title names first, else the one that the article names most."""
+    if not clauses.chips:
+        return None
+    paragraphs, first = clauses.tokens.paragraphs, clauses.chips[0]
+    if len(paragraphs) > 1 and first.start < paragraphs[1]:
+        return first
+    ((most, _),) = Counter(chip.value.name for chip in clauses.chips).most_common(1)
+    return next(chip for chip in clauses.chips if chip.value.name == most)
+
+
+def _is_core(chip: Candidate) -> bool:
+    return chip.value.record is not None and chip.value.record.kind == "core"
+
+
+def _is_part_of(clauses: Clauses, chip: Candidate) -> bool:
     """A core that something has so many of, or is built with, is a part of what is spoken of."""
-    if chip.value.record is None or chip.value.record.kind != "core":
-        return False
     before = clauses.words[max(0, chip.start - 4) : chip.start]
-    return any(word[0].isdigit() or word in clauses.sets.holds_word for word in before)
+    return _is_core(chip) and any(word[0].isdigit() or word in clauses.sets.holds_word for word in before)

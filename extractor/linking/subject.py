@@ -28,6 +28,7 @@ from extractor.reading import Candidate
 
 REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
 LONGEST_BRACKET: Final = 40
+MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
 _TOUCHING: Final = frozenset(["ratios.faster", "ratios.more", "ratios.change-by", "ratios.doubles"])
 _COMPONENTS: Final = frozenset(["cpu", "gpu", "npu", "graphics"])  # parts of the chip that the clause is about
 _SOFT: Final = frozenset(
@@ -57,6 +58,8 @@ class SubjectFinder:
         region = self._region(ratio, floor)
         self._bar(ratio, baseline)
         name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
+        if not baseline and self._last and self._last[0].start >= floor and self._antecedents.is_barred(name):
+            name = self._last[1]  # "6x that of the X1, which came in May, with 4x the bandwidth"
         self._antecedents.settle(ratio.start, name)
         self._last = ratio, name
         return name
@@ -64,7 +67,8 @@ class SubjectFinder:
     def _bar(self, ratio: Candidate, baseline: str | None) -> None:
         """What the sentence's claims so far compare with is not what this one is of."""
         same = self._last and self._last[0].start >= self._clauses.sentence_start(ratio.start)
-        self._antecedents.barred = (self._antecedents.barred if same else frozenset()) | {baseline}
+        before = self._antecedents.barred
+        self._antecedents.barred = (before if same and len(before) < MOST_BARRED else frozenset()) | {baseline}
 
     def _region(self, ratio: Candidate, floor: int) -> Span | None:
         """The words of the clause before its first verb, or the antecedent of a relative clause."""

@@ -11,7 +11,10 @@ import extractor
 from extractor.schema import Ratio
 
 HERE = Path(__file__).parent
-CLAIMS = [(line.split("\t") + [""] * 4)[:5] for line in (HERE / "claims.tsv").read_text(encoding="utf-8").splitlines()]
+CLAIMS = [
+    (line.replace("\\n", "\n").split("\t") + [""] * 4)[:5]
+    for line in (HERE / "claims.tsv").read_text(encoding="utf-8").splitlines()
+]
 
 
 @pytest.fixture(scope="module")
