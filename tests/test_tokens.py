@@ -108,3 +108,19 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
             f"more{number}",
         ]
     assert len(reader._runs) <= 6
+
+
+@pytest.mark.parametrize("text", [pytest.param("b " * 20 + "a b a", id="rare"), pytest.param("a b a a", id="common")])
+def test_where_tells_the_words_with_a_flag(text: str) -> None:
+    reader = TokenReader(lambda word: Word(word, word, 0, module.RULE_START if word == "a" else 0))
+    tokens = reader.read(text)
+    assert tokens.where(module.RULE_START) == [at for at, word in enumerate(tokens.words) if word.text == "a"]
+
+
+def test_blanks_and_trademarks_leave_no_gap_between_words_starts_and_flags() -> None:
+    reader = TokenReader(lambda word: Word(word, word, 0, module.CHIP_START if word == "Arc" else 0))
+    tokens = reader.read("The  Arc™ is an Arc ® chip")
+    assert [tokens.text[tokens.starts[at] : tokens.end_of(at)] for at in tokens.where(module.CHIP_START)] == [
+        "Arc",
+        "Arc",
+    ]

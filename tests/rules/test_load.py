@@ -114,3 +114,31 @@ def test_words_of_yaml_are_words(tmp_path: Path) -> None:
     """`on`, `no` and a date are no booleans and no dates in a word list."""
     rules = load(tmp_path, rules="rules:\n  - {id: a.b, label: X, patterns: [on, no, 'yes']}")
     assert [surface for _, surface in found(rules, "on no yes")] == ["on", "no", "yes"]
+
+
+CUES = """
+rules:
+  - {id: c.ahead, label: CUE, cue: direction, value: ahead, pattern: [will]}
+  - {id: c.after, label: CUE, cue: direction, value: past, before: [it], pattern: [was|shipped]}
+  - {id: c.launch, label: CUE, cue: event, value: announced, pattern: [launched]}
+"""
+
+
+def test_cues_are_found_where_they_are_asked_for(tmp_path: Path) -> None:
+    rules = load(tmp_path, cues=CUES)
+
+    def create(word: str) -> Word:
+        kind = rules.classes.classify(word)
+        return Word(word, fold(word), kind, rules.flags(kind))
+
+    tokens = TokenReader(create).read("it will ship and it shipped they launched launched")
+    cues = rules.cues(tokens)
+    assert [(match.start, match.rule.id) for match in cues.between("direction", 1, 6)] == [
+        (1, "c.ahead"),
+        (5, "c.after"),
+    ]
+    assert [match.start for match in cues.between("direction", 2, 9)] == [5]
+    assert [match.start for match in cues.between("event", 8, 9)] == [8]
+    assert [match.start for match in cues.of("event")] == [7, 8]
+    assert sorted(match.start for match in cues.all()) == [1, 5, 7, 8]
+    assert rules.scan(tokens) == {}
