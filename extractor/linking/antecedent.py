@@ -177,6 +177,8 @@ class Antecedents:
     def _article_topic(self, company: Candidate | None) -> str | None:
         if self._topic is None or (company and not _made_by(self._topic, company)):
             return None
+        if self._topic.value.name in self.barred:
+            return None
         return str(self._topic.value.name)
 
     def is_central(self, chip: Candidate) -> bool:
