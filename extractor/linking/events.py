@@ -33,10 +33,9 @@ class EventLinker:
 
     def link(self, reading: Reading) -> list[Event]:
         """Return each event once, in order of its first telling; of its dates the first that is told."""
-        cues = reading.cues.of("event")
         if not any(entity.label == "CHIP" for entity in reading.entities):
             return []
-        return _Article(clauses_of(reading, self._sets), self._words, cues).events()
+        return _Article(clauses_of(reading, self._sets), self._words, reading.cues.of("event")).events()
 
 
 class _Article:

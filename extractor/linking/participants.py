@@ -287,6 +287,8 @@ class Participants:
         if words[at] not in _SET_OFF or (at - 1 in names and not self._closes_phrase(at)):
             return None
         for comma in range(at - 2, floor, -1):
+            if words[comma] == "," and words[comma + 1] in ("and", "but", "while"):
+                return None
             chip = names.get(comma - 1)
             if words[comma] in _SET_OFF and words[comma + 1] in _OPENING and chip is not None and chip.label == "CHIP":
                 return chip
