@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from extractor.catalog.load import Catalog
 from extractor.linking.baseline import BaselineFinder
 from extractor.linking.clauses import WordSets, clauses_of
@@ -9,6 +12,8 @@ from extractor.linking.source import SourceFinder
 from extractor.linking.status import StatusFinder
 from extractor.linking.subject import SubjectFinder
 from extractor.reading import Reading
+
+_BEFORE: Final = re.compile(r"(?i)predecessor|(?:previous|prior|preceding|last)[- ]gen(?:eration)?")
 
 
 class ClaimLinker:
@@ -24,8 +29,16 @@ class ClaimLinker:
             return
         clauses = clauses_of(reading, self._sets)
         subjects, statuses, sources = SubjectFinder(clauses), StatusFinder(clauses), SourceFinder(clauses)
+        named = frozenset(str(chip.value.name) for chip in clauses.chips)
         for ratio, baseline in zip(clauses.ratios, BaselineFinder(clauses).find_all(), strict=True):
             ratio.value.subject = subjects.find(ratio, baseline)
-            ratio.value.baseline = baseline
+            ratio.value.baseline = self._settled(baseline, ratio.value.subject, named)
             ratio.value.status = statuses.find(ratio)
             ratio.value.source = sources.find(ratio)
+
+    def _settled(self, baseline: str | None, subject: str | None, named: frozenset[str]) -> str | None:
+        """What "its predecessor" is called, where the catalog knows it and the article speaks of it."""
+        if baseline is None or subject is None or not _BEFORE.fullmatch(baseline):
+            return baseline
+        before = self._catalog.predecessor(subject)
+        return before if before in named else baseline
