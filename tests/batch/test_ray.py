@@ -3,26 +3,28 @@ import os
 from pathlib import Path
 
 import pytest
+import ray
+from ray.cluster_utils import Cluster
+from typer.testing import CliRunner
 
 import extractor
 from extractor.batch.answer import Orders
 from extractor.batch.local import Summary, run
 from extractor.batch.ray import plan_parts, run_on_ray
+from extractor.cli import app
 from extractor.documents.records import read_records
 from extractor.documents.sources import find_sources
 from tests.batch.stub import Stub
 
-ray = pytest.importorskip("ray")
+CPUS = {"num_cpus": 1, "object_store_memory": 100 * 2**20}
 
 
 @pytest.fixture(scope="module", autouse=True)
 def cluster() -> object:
     """Two nodes of one processor each, on this machine."""
-    from ray.cluster_utils import Cluster
-
     os.environ["RAY_DATA_DISABLE_PROGRESS_BARS"] = "1"
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-    cluster.add_node(num_cpus=1)
+    cluster = Cluster(initialize_head=True, head_node_args={**CPUS, "include_dashboard": False})
+    cluster.add_node(**CPUS)
     environment = {"env_vars": {"PYTHONPATH": str(Path(__file__).parents[2])}}
     ray.init(address=cluster.address, log_to_driver=False, logging_level="ERROR", runtime_env=environment)
     yield cluster
@@ -103,9 +105,11 @@ def test_an_article_that_takes_too_long(tmp_path: Path) -> None:
     assert summary.failures == [("a.txt", "it took more than 0.1 s; --time-limit allows more")]
 
 
-def test_the_corpus_as_on_one_machine(tmp_path: Path) -> None:
+def test_the_corpus_by_the_command_as_on_one_machine(tmp_path: Path) -> None:
     corpus = Path(__file__).parents[2] / "corpus"
-    run_on_ray([corpus], str(tmp_path / "ray"), extractor.load, Orders(), workers=2)
+    options = ["--output", str(tmp_path / "ray"), "--engine", "ray", "--processes", "2"]
+    ran = CliRunner().invoke(app, ["batch", str(corpus), *options])
+    assert ran.exit_code == 0, ran.output
     run([corpus], tmp_path / "local.jsonl", extractor.load, Orders(), 2)
     assert lines(tmp_path / "ray") == (tmp_path / "local.jsonl").read_bytes()
 

@@ -1,12 +1,9 @@
 import json
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from extractor.cli import app
-
-pytest.importorskip("datasketch")
 
 
 def test_a_page_beside_the_output(tmp_path: Path) -> None:

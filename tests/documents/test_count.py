@@ -1,7 +1,9 @@
 import gzip
 from pathlib import Path
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from extractor.documents.count import count_articles
 from extractor.documents.sources import find_sources
@@ -26,8 +28,5 @@ def test_counts(tmp_path: Path, name: str, data: bytes, count: int | None) -> No
 
 
 def test_parquet(tmp_path: Path) -> None:
-    pyarrow = pytest.importorskip("pyarrow")
-    from pyarrow import parquet
-
     parquet.write_table(pyarrow.table({"text": ["One."] * 7}), tmp_path / "a.parquet")
     assert count_articles(find_sources([tmp_path])) == 7

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from extractor.documents.records import read_records
@@ -44,7 +45,6 @@ def ratio(subject: str, factor: float) -> Ratio:
 
 
 def test_the_query(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    duckdb = pytest.importorskip("duckdb")
     monkeypatch.chdir(tmp_path)
     results = [
         Result(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from extractor.settings.service import Settings
+from tests.browser import chromium
 from tests.service.served import served
 
 if TYPE_CHECKING:
@@ -35,9 +34,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium; ended with the module, for while Playwright runs no other test can run an event loop."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium here: apt-get install chromium")
+    path = chromium()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as started:

@@ -1,7 +1,3 @@
-import pytest
-
-pytest.importorskip("datasketch")
-
 from extractor.batch.report.duplicates import Duplicates
 
 ARTICLE = " ".join(f"word{number}" for number in range(400))

@@ -1,16 +1,16 @@
 import datetime as dt
 import re
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("datasketch")
+from playwright.sync_api import Browser, sync_playwright
 
 from extractor.batch.report.gather import gather
 from extractor.batch.report.page import chips_by_vendor, render, write_report
 from extractor.documents.records import Record
 from extractor.schema import ArticleInfo, Chip, ChipFacts, Event, Failure, Problem, Ratio, Result
+from tests.browser import chromium
 
 HOSTILE = '</script></style><script>alert(1)</script><img src=x onerror=alert(2)>" onclick="alert(3)\' {{ 7777*7 }}'
 
@@ -104,16 +104,13 @@ def test_nothing_is_loaded_from_anywhere() -> None:
 
 
 @pytest.fixture
-def browser() -> object:
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as started:
-        yield started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    with sync_playwright() as started:
+        yield started.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
 
-def test_in_a_browser_the_table_is_sorted_and_searched_and_nothing_runs(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_in_a_browser_the_table_is_sorted_and_searched_and_nothing_runs(browser: Browser, tmp_path: Path) -> None:
     write_report(
         [*RECORDS, record(HOSTILE, title=HOSTILE, subject=HOSTILE, source=HOSTILE, factor=9)], tmp_path / "page.html"
     )

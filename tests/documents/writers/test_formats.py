@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 import extractor.documents.writers
 from extractor.documents.records import Record, read_records
@@ -81,7 +82,6 @@ def test_jsonl_comes_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_parquet(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     write_results(ALL, tmp_path, "parquet")
     tables = {table: parquet.read_table(tmp_path / f"{table}.parquet").to_pylist() for table in TABLES}
     assert (tables["claims"], tables["chips"]) == ([CLAIM], [CHIP])
@@ -97,7 +97,6 @@ def test_parquet(tmp_path: Path) -> None:
 
 
 def test_columns_and_types_of_parquet_are_a_promise(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     write_results([], tmp_path, "parquet")
     names = {"string": "string", "int64": "int64", "double": "float64", "date32[day]": "date"}
     for table, columns in TABLES.items():
