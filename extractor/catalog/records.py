@@ -17,7 +17,7 @@ Role = Literal[
     "networking", "packaging",
 ]  # fmt: skip
 Case = Literal["any", "capital", "exact"]
-Need = Literal["vendor", "head", "model", "kin", "legal", "company", "sentence", "alone"]
+Need = Literal["vendor", "head", "model", "kin", "legal", "company", "sentence", "others", "alone"]
 
 
 class Record(BaseModel):
@@ -37,6 +37,7 @@ class Evidence(Record):
       company  (vendors) words that only companies take stand near: CEO, shares, chipmaker, start-up, "announced",
                possessive before a product, a chip of theirs
       sentence a head noun or another chip stands somewhere in the sentence
+      others   (vendors) another vendor or chip is named in the article that needs no evidence
       alone    no evidence is needed as long as nothing speaks against it
     `against` lists lower-case words that, within a few words of the name, show another meaning.
     Once a name was accepted in an article, its further occurrences need none.

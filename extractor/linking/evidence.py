@@ -11,12 +11,12 @@ from extractor.catalog.load import Catalog
 from extractor.catalog.records import Evidence
 from extractor.components.chips.normalise import ChipValue
 from extractor.components.vendors.normalise import VendorValue
+from extractor.linking.surroundings import FAR, Surroundings
 from extractor.reading import Candidate, Discarded, Reading
 
-REACH: Final = 5  # words on either side in which something may speak against a name
-FAR: Final = 25  # words on either side in which a sentence may show that it speaks of chips
 MOST_ROUNDS: Final = 3  # a name may stand by one that stands by another
 CERTAIN, LIKELY, WEAK, SURE = 3, 2, 1, 3
+AS_COMPANY: Final = Evidence(needs=frozenset(["company", "sentence", "kin"]))
 
 
 def settle_names(
@@ -31,22 +31,30 @@ class _Names:
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self._reading, self._words = reading, reading.tokens.words
+        self._around = Surroundings(reading, catalog)
         self._lists = catalog.words
         self._standing: list[Candidate] = []
         self._strengths: dict[int, int] = {}  # of the names that needed evidence, by the candidate's id()
         self._doubtful: list[Candidate] = []  # those that a word near them speaks against
         self._hoped: dict[int, str | None] = {}  # the first words of chips that wait for evidence, with their house
-        self._records: set[tuple[str, str]] = set()  # label and id
+        self._listed: dict[int, int] = {}  # the first words of chips, and the word behind them
+        self._asked: dict[int, Evidence] = {}  # what is asked of a name instead of what its record asks, by its id()
+        self._others = False  # is anything named that needs no evidence?
+        self._doubted: set[str] = set()  # records whose names mean something else somewhere in the article
+        self._fallen: dict[int, str | None] = {}  # the first words of chips that don't stand, with their house
+        self._records: dict[tuple[str, str], int] = {}  # label and id, and the first word that shows it
         self._houses: set[str | None] = set()  # those of chips
         self._families: set[str] = set()
         self._named: dict[str | None, list[int]] = {}  # a house, and where its vendors are named
         self._houses_at: dict[int, str | None] = {}  # the first words of names, with their house
-        self._ends: set[int] = set()  # the words behind vendors
+        self._ends: dict[int, str | None] = {}  # the words behind vendors, with their house
         self._sure: set[object] = set()  # records and houses that names without need of evidence have established
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
         waiting = self._admit(candidates)
         self._hoped = {candidate.start: candidate.value.house for candidate in waiting if candidate.label == "CHIP"}
+        self._listed = {candidate.start: candidate.end for candidate in candidates if candidate.label == "CHIP"}
+        self._others = len(self._standing) > len(self._strengths)
         if waiting or self._doubtful:
             waiting = self._weigh(waiting)
         self._discard(self._doubtful, "a word near it shows another meaning")
@@ -57,9 +65,11 @@ class _Names:
         """Let those stand for which evidence is found, and return the others."""
         self._establish(self._standing)
         self._sure = {*self._records, *self._houses, *self._named}
-        established = [candidate for candidate in self._doubtful if self._names_own(candidate)]
+        established = [
+            candidate for candidate in self._doubtful if self._names_own(candidate) or self._is_sure(candidate)
+        ]
         for _ in range(MOST_ROUNDS):
-            established += [candidate for candidate in waiting if self._try(candidate)]
+            established += [candidate for candidate in reversed(waiting) if self._try(candidate)]
             if not established:
                 break
             self._establish(established)
@@ -70,40 +80,44 @@ class _Names:
 
     def _admit(self, candidates: list[Candidate]) -> list[Candidate]:
         """Let those stand that need nothing, and return those that need more than that nothing speaks against them."""
-        words, waiting = self._words, []
-        given_names, exchanges = self._lists("given-name"), self._lists("exchange")
+        around = self._around
+        waiting: list[Candidate] = []
+        alone: list[Candidate] = []
+        others = {one.start for one in candidates if one.label == "VENDOR" and around.is_other_name(one)}
         for candidate in candidates:
-            asked, start = candidate.value.evidence, candidate.start
-            if words[start - 1].lower in given_names and start and words[start - 1].text[0].isupper():
-                self._discard([candidate], "it is somebody's surname")
-            elif start > 1 and words[start - 1].text == ":" and words[start - 2].lower in exchanges:
-                self._discard([candidate], "it is a ticker")
+            asked = candidate.value.evidence
+            if reason := around.is_person_or_ticker(candidate.start):
+                if candidate.label == "CHIP" and candidate.value.record:
+                    self._doubted.add(candidate.value.record.id)
+                self._discard([candidate], reason)
+            elif candidate.label == "VENDOR" and candidate.start in others:
+                self._discard([candidate], "it is part of another name")
             elif asked is None:
                 self._standing.append(candidate)
-            elif self._speaks_against(candidate, asked):
+            elif around.speak_against(candidate, asked):
                 self._doubtful.append(candidate)
-            elif "alone" in asked.needs:
+                if not around.is_compared(candidate):
+                    self._doubted.add(candidate.value.record.id)
+            else:
+                (alone if "alone" in asked.needs else waiting).append(candidate)
+        self._fallen = {one.start: one.value.house for one in self._doubtful if one.label == "CHIP"}
+        return waiting + self._admit_alone(alone)
+
+    def _admit_alone(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Let those stand that need nothing but that nothing speaks against them; return those whose capitals tell
+        nothing, or whose name has another meaning elsewhere in the article.
+        """
+        waiting = []
+        for candidate in candidates:
+            if candidate.label == "VENDOR" and (
+                candidate.value.record.id in self._doubted or self._around.are_capitals(candidate)
+            ):
+                self._asked[id(candidate)] = AS_COMPANY
+                waiting.append(candidate)
+            else:
                 self._standing.append(candidate)
                 self._strengths[id(candidate)] = LIKELY
-            else:
-                waiting.append(candidate)
         return waiting
-
-    def _speaks_against(self, candidate: Candidate, asked: Evidence) -> bool:
-        words, start, end = self._words, candidate.start, candidate.end
-        if candidate.label == "VENDOR" and start and words[start - 1].lower == "the" and self._is_no_noun(end):
-            return True
-        first, last = max(0, start - REACH), end + REACH
-        if asked.against.isdisjoint(self._reading.lower[first:last]):
-            return False
-        begins, ends = self._reading.tokens.sentence(start)
-        around = words[max(first, begins) : start] + words[end : min(last, ends)]
-        return not asked.against.isdisjoint([word.lower for word in around])
-
-    def _is_no_noun(self, at: int) -> bool:
-        """Is the word no noun that a company's name could describe? "The Amazon" alone is a river, "the Amazon Echo" is not."""
-        word = self._words[at] if at < len(self._words) else None
-        return word is None or word.text in _STOPS or word.lower in self._lists("no-noun")
 
     def _establish(self, candidates: list[Candidate]) -> None:
         """Remember what the names that now stand tell of others."""
@@ -112,9 +126,10 @@ class _Names:
             if value.record is None:
                 continue
             self._houses_at[candidate.start] = value.house
-            self._records.add((candidate.label, value.record.id))
+            first = self._records.setdefault((candidate.label, value.record.id), candidate.start)
+            self._records[candidate.label, value.record.id] = min(first, candidate.start)
             if candidate.label == "VENDOR":
-                self._ends.add(candidate.end)
+                self._ends[candidate.end] = value.house
                 self._named.setdefault(value.house, []).append(candidate.start)
             else:
                 self._houses.add(value.house)
@@ -124,10 +139,15 @@ class _Names:
 
     def _try(self, candidate: Candidate) -> bool:
         value = candidate.value
-        weigh = self._vendor_strength if isinstance(value, VendorValue) else self._chip_strength
-        strength = weigh(candidate, value.evidence, value)
+        asked = self._asked.get(id(candidate), value.evidence)
+        if isinstance(value, VendorValue):
+            strength = self._vendor_strength(candidate, asked, value)
+        else:
+            strength = self._chip_strength(candidate, asked, value)
         if strength:
             self._strengths[id(candidate)] = strength
+        elif candidate.label == "CHIP":
+            self._fallen[candidate.start] = value.house
         return strength > 0
 
     def _vendor_strength(self, candidate: Candidate, asked: Evidence, value: VendorValue) -> int:
@@ -136,66 +156,52 @@ class _Names:
             return CERTAIN
         if "company" in needs and self._stands_as_company(candidate):
             return CERTAIN
-        if "sentence" in needs and (self._families or self._in_chip_sentence(candidate)):
+        if "sentence" in needs and (self._families or self._around.tell_of_chips(candidate)):
+            return WEAK
+        if "others" in needs and self._others:
             return WEAK
         return WEAK if record and "kin" in needs and record.id in self._houses else 0
 
     def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
         needs, record = asked.needs, value.record
-        if "head" in needs and self._stands_as_chip(candidate):
+        if "head" in needs and self._around.tell_chip(candidate, self._listed):
             return CERTAIN
-        if "sentence" in needs and self._in_chip_sentence(candidate):
+        if "sentence" in needs and self._around.tell_of_chips(candidate):
             return WEAK
-        if record is None or self._is_other_product(candidate):
+        if record is None or self._around.is_product(candidate, self._ends):
             return 0
-        if (candidate.label, record.id) in self._records:
-            return CERTAIN
         if "vendor" in needs and self._vendor_near(candidate, value.house):
             return LIKELY
+        if self._is_listed_with_kin(candidate):
+            return LIKELY
+        if self._leads_fallen(candidate):
+            return 0
+        shown = self._records.get((candidate.label, record.id))
+        doubted = record.id in self._doubted
+        if shown is not None and (shown < candidate.start or not doubted):
+            return CERTAIN
         kin = (record.family or record.id) in self._families or value.house in self._houses
-        return WEAK if "kin" in needs and kin else 0
+        return WEAK if "kin" in needs and kin and not doubted else 0
 
-    def _is_other_product(self, candidate: Candidate) -> bool:
-        """Does a capitalised word stand before a name such as A16 that is no headline's: "ZenBook A16"?"""
-        start, words = candidate.start, self._words
-        if start == 0 or not words[start].text[-1].isdigit() or candidate.end != start + 1:
+    def _leads_fallen(self, candidate: Candidate) -> bool:
+        """Is the next name of its list none of a chip: "Ampere, Volta, Hopper: the people behind them"?"""
+        end, house = candidate.end, candidate.value.house
+        return (
+            house is not None
+            and self._fallen.get(end + 1) == house
+            and self._words[end].lower in self._lists("list-joint")
+        )
+
+    def _is_listed_with_kin(self, candidate: Candidate) -> bool:
+        """Does a chip of its house that stands follow in its list: "Tesla, Fermi, Kepler"?"""
+        end, house = candidate.end, candidate.value.house
+        if house is None or end + 1 not in self._listed or self._houses_at.get(end + 1) != house:
             return False
-        before = words[start - 1]
-        if not before.text.istitle() or not before.text.isalpha() or before.lower in self._lists("headline-word"):
-            return False
-        return start not in self._ends
-
-    def _stands_as_chip(self, candidate: Candidate) -> bool:
-        words, heads, end = self._words, self._lists("chip-head"), candidate.end
-        if end < len(words) and words[end].lower in heads:
-            return True
-        if end + 1 < len(words) and words[end].lower == "-" and words[end + 1].lower in self._lists("chip-joined"):
-            return True
-        before = candidate.start - 1
-        while before > candidate.start - 4 and before >= 0 and words[before].lower in _OPENING:
-            before -= 1
-        return before >= 0 and words[before].lower in heads
-
-    def _in_chip_sentence(self, candidate: Candidate) -> bool:
-        first, last = self._reading.tokens.sentence(candidate.start)
-        first, last = max(first, candidate.start - FAR), min(last, candidate.end + FAR)
-        heads = self._lists("chip-head")
-        return any(word.lower in heads for word in self._words[first:last])
+        return self._words[end].lower in self._lists("list-joint")
 
     def _stands_as_company(self, candidate: Candidate) -> bool:
-        words, start, end = self._words, candidate.start, candidate.end
-        if end < len(words) and words[end].lower in self._lists("company-behind"):
-            return True
-        before = self._lists("company-before")
-        if any(word.lower in before for word in words[max(0, start - 2) : start]):
-            return True
-        if (
-            start > 1
-            and words[start - 1].lower in ("from", "by")
-            and words[start - 2].lower in self._lists("chip-head")
-        ):
-            return True
-        return self._names_own(candidate) or self._is_listed(start, end)
+        start, end = candidate.start, candidate.end
+        return self._around.tell_company(start, end) or self._names_own(candidate) or self._is_listed(start, end)
 
     def _names_own(self, candidate: Candidate) -> bool:
         """Does a chip of the company's follow: "Arm's Neoverse", "Etched Sohu"?"""
@@ -213,6 +219,13 @@ class _Names:
         if start > 1 and start - 1 in self._ends and words[start - 1].lower in joints:
             return True
         return end + 1 in self._houses_at and words[end].lower in joints
+
+    def _is_sure(self, candidate: Candidate) -> bool:
+        """Is it a chip by the noun behind it, in an article that has named its maker or family without doubt?"""
+        value = candidate.value
+        if candidate.label != "CHIP" or self._sure.isdisjoint([value.house, ("CHIP", value.record.id)]):
+            return False
+        return self._around.head_behind(candidate.end, self._listed)
 
     def _stands_among_kin(self, candidate: Candidate) -> bool:
         """Does it stand in a list beside a chip of the same house: "Tesla, Fermi, Kepler"?"""
@@ -261,6 +274,8 @@ class _Names:
     def _rank(self, candidate: Candidate) -> tuple[bool, int, int, bool]:
         """What the catalog knows first, then the longest, better evidence, a record before a grammar."""
         record = candidate.value.record
+        if candidate.label == "CHIP" and record and id(candidate) in self._strengths and self._is_maker(candidate):
+            return True, candidate.start - candidate.end, 0, True
         strength = self._strengths.get(id(candidate), CERTAIN if record else 0)
         if record and id(candidate) in self._strengths:
             strength += SURE * ((candidate.label, record.id) in self._sure or candidate.value.house in self._sure)
@@ -268,14 +283,15 @@ class _Names:
         guessed = candidate.label == "CHIP" and record is None
         return guessed, candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
 
+    def _is_maker(self, candidate: Candidate) -> bool:
+        """Is what is a chip's name and its maker's too the maker here: "Loongson said"?"""
+        value = candidate.value
+        return value.name == value.vendor and not self._around.tell_chip(candidate, self._listed)
+
     def _discard(self, candidates: Sequence[Candidate], reason: str) -> None:
         discarded = self._reading.discarded
         if discarded is not None:
             discarded += [Discarded(c.label, c.start, c.end, c.rule, reason) for c in candidates]
-
-
-_STOPS = frozenset([",", ".", ";", ":", ")", "!", "?", ""])
-_OPENING = frozenset([",", "(", ":", '"', "“", "‘", "called", "named", "dubbed", "known", "as", "-", "—", "–", "the"])
 
 
 _start = attrgetter("start")

@@ -1,0 +1,152 @@
+"""What the words around a name show it to be: a chip, a company, a person, or another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from extractor.catalog.load import Catalog
+from extractor.catalog.records import Evidence
+from extractor.reading import Candidate, Reading
+from extractor.tokens import Word
+
+REACH: Final = 5  # words on either side in which something may speak against a name
+FAR: Final = 25  # words on either side in which a sentence may show that it speaks of chips
+MOST_DESCRIBING: Final = 4  # words between a name and the noun that tells what it is: "Efficeon series of CPUs"
+FEWEST_CAPITALS: Final = 3  # words in capitals around a name that make its own say nothing
+_STOPS: Final = frozenset([",", ".", ";", ":", ")", "!", "?", ""])
+_CLOSING: Final = frozenset(['"', "”", "’", "'", "''", "»"])
+_OPENING: Final = frozenset(
+    [",", "(", ":", '"', "“", "‘", "called", "named", "dubbed", "known", "as", "-", "—", "–", "the"]
+)
+_NAMING: Final = frozenset(["called", "named", "dubbed", "codenamed", "nicknamed", "christened"])
+_QUOTES: Final = frozenset(['"', "“", "‘", "'", "''", "«"])
+_BRIDGES: Final = frozenset(
+    [",", ":", "(", '"', "“", "‘", "called", "named", "dubbed", "like", "of", "by", "-", "the", "and"]
+)
+
+
+class Surroundings:
+    """The words around the candidates of one article."""
+
+    def __init__(self, reading: Reading, catalog: Catalog) -> None:
+        self._reading, self._words, self._lists = reading, reading.tokens.words, catalog.words
+
+    def is_person_or_ticker(self, start: int) -> str | None:
+        """Return why the name that starts here is none of a company or chip: a given name or an exchange stands before it."""
+        words = self._words
+        if start and words[start - 1].lower in self._lists("given-name") and words[start - 1].text[0].isupper():
+            return "it is somebody's surname"
+        if start > 1 and words[start - 1].text == ":" and words[start - 2].lower in self._lists("exchange"):
+            return "it is a ticker"
+        return None
+
+    def is_other_name(self, candidate: Candidate) -> bool:
+        """Does the word behind make a company's name part of another: "Dell Technologies Capital", "HP-UX"?"""
+        words, end = self._words, candidate.end
+        if end < len(words) and words[end].text == "-":
+            end += 1
+        behind = words[end] if end < len(words) else None
+        return behind is not None and behind.text[0].isupper() and behind.lower in self._lists("no-company-behind")
+
+    def speak_against(self, candidate: Candidate, asked: Evidence) -> bool:
+        """Does a word near it show another meaning?"""
+        words, start, end = self._words, candidate.start, candidate.end
+        if candidate.label == "VENDOR" and start and words[start - 1].lower == "the" and self._is_no_noun(end):
+            return True
+        first, last = max(0, start - REACH), end + REACH
+        if asked.against.isdisjoint(self._reading.lower[first:last]):
+            return False
+        begins, ends = self._reading.tokens.sentence(start)
+        around = words[max(first, begins) : start] + words[end : min(last, ends)]
+        return not asked.against.isdisjoint([word.lower for word in around])
+
+    def _is_no_noun(self, at: int) -> bool:
+        """Is the word no noun that a company's name could describe? "The Amazon" alone is a river, "the Amazon Echo" is not."""
+        word = self._words[at] if at < len(self._words) else None
+        return word is None or word.text in _STOPS or word.lower in self._lists("no-noun")
+
+    def is_compared(self, candidate: Candidate) -> bool:
+        """Does it stand for its kind: "the Apple of cars"? That the word has another meaning it does not show."""
+        words, end = self._words, candidate.end
+        return end < len(words) and words[end].lower == "of"
+
+    def are_capitals(self, candidate: Candidate) -> bool:
+        """Is all that stands around it in capitals, so that its own tell nothing: "POLICE ACT ON INTEL"?"""
+        start, end = candidate.start, candidate.end
+        first, last = self._reading.tokens.sentence(start)
+        around = self._words[max(first, start - REACH) : start] + self._words[end : min(last, end + REACH)]
+        spelled = [word.text for word in around if word.text.isalpha() and len(word.text) > 1]
+        return len(spelled) >= FEWEST_CAPITALS and all(map(str.isupper, spelled))
+
+    def tell_chip(self, candidate: Candidate, listed: Mapping[int, int]) -> bool:
+        """Does a noun for chips stand behind it or, in apposition, before it? `listed` maps the first words of other
+        candidates to the word behind them: in "Crusoe and Efficeon CPUs" the noun is that of both.
+        """
+        words, heads, end = self._words, self._lists("chip-head"), candidate.end
+        if self.head_behind(end, listed):
+            return True
+        if end + 1 < len(words) and words[end].lower == "-" and words[end + 1].lower in self._lists("chip-joined"):
+            return True
+        if self._is_naming(candidate.start) and self.tell_of_chips(candidate):
+            return True
+        before = candidate.start - 1
+        while before > candidate.start - 4 and before >= 0 and words[before].lower in _OPENING:
+            before -= 1
+        return before >= 0 and words[before].lower in heads
+
+    def _is_naming(self, start: int) -> bool:
+        words = self._words
+        if start and words[start - 1].text in _QUOTES:
+            start -= 1
+        if start > 1 and words[start - 1].lower == "of":
+            return words[start - 2].lower == "name"
+        return start > 0 and words[start - 1].lower in _NAMING
+
+    def head_behind(self, end: int, listed: Mapping[int, int]) -> bool:
+        """Does a noun for chips stand here, behind nothing but what describes it and other names of a list?"""
+        words, count = self._words, len(self._words)
+        heads, describing, joints = self._lists("chip-head"), self._lists("chip-describing"), self._lists("list-joint")
+        while end + 1 < count and words[end].lower in joints and end + 1 in listed:
+            end = listed[end + 1]
+        if end < count and words[end].text in _CLOSING:
+            end += 1
+        for at in range(end, min(count, end + MOST_DESCRIBING + 1)):
+            if words[at].lower in heads:
+                return True
+            if words[at].lower not in describing:
+                return False
+        return False
+
+    def tell_of_chips(self, candidate: Candidate) -> bool:
+        """Does the sentence speak of chips?"""
+        first, last = self._reading.tokens.sentence(candidate.start)
+        return self._speak_of_chips(max(first, candidate.start - FAR), min(last, candidate.end + FAR))
+
+    def _speak_of_chips(self, first: int, last: int) -> bool:
+        heads = self._lists("chip-head")
+        return any(word.lower in heads for word in self._words[first:last])
+
+    def tell_company(self, start: int, end: int) -> bool:
+        """Do words that only companies take stand beside the name?"""
+        words = self._words
+        if end < len(words) and words[end].lower in self._lists("company-behind"):
+            return True
+        before, bridged = self._lists("company-before"), start > 1 and words[start - 1].lower in _BRIDGES
+        if start and (words[start - 1].lower in before or (bridged and words[start - 2].lower in before)):
+            return True
+        made = start > 1 and words[start - 1].lower in ("from", "by")
+        return made and words[start - 2].lower in self._lists("chip-head")
+
+    def is_product(self, candidate: Candidate, vendors_end: Mapping[int, str | None]) -> bool:
+        """Does a capitalised word stand before a name such as A16 that is no headline's ("ZenBook A16"), or a vendor of
+        another house ("Arm A9")? `vendors_end` maps the words behind vendors to their house.
+        """
+        start, words = candidate.start, self._words
+        if start == 0 or not words[start].text[-1].isdigit() or candidate.end != start + 1:
+            return False
+        if start in vendors_end:
+            return bool(vendors_end[start] != candidate.value.house)
+        before: Word = words[start - 1]
+        title = before.text.istitle() and before.text.isalpha()
+        return title and before.lower not in self._lists("headline-word")
