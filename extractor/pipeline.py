@@ -10,13 +10,14 @@ from pathlib import Path
 
 from extractor.catalog.load import Catalog
 from extractor.components.chips.matcher import ChipFinder
-from extractor.components.dates.matcher import DateFinder
+from extractor.components.dates.matcher import DateFinder, check_reader
 from extractor.components.own.matcher import find_own
 from extractor.components.ratios.matcher import RatioFinder
 from extractor.components.ratios.metrics import metric_macros
 from extractor.components.vendors.matcher import VendorFinder
-from extractor.errors import ArticleError, ChipwireError
+from extractor.errors import ArticleError, ChipwireError, PatternError
 from extractor.facts import assemble
+from extractor.failures import failure
 from extractor.linking.claims import ClaimLinker
 from extractor.linking.events import EventLinker
 from extractor.linking.evidence import settle_names
@@ -26,9 +27,11 @@ from extractor.reading import Reading
 from extractor.render import render
 from extractor.rules.layers import check_off
 from extractor.rules.load import RuleSet
+from extractor.rules.own import Bounds, OwnRules, merge
 from extractor.rules.predicates import fold
+from extractor.rules.schema import Rule
 from extractor.rules.source import Source, read_folder
-from extractor.schema import Article, ArticleInfo, Failure, Problem, Result
+from extractor.schema import Article, ArticleInfo, Failure, Result
 from extractor.tokenizer import create_tokenizer
 from extractor.tokens import TokenReader, Tokens, Word
 
@@ -56,9 +59,15 @@ class Extractor:
         self._tokens = TokenReader(self._create_word)
 
     def extract(
-        self, text: str, published: str | dt.date | None = None, title: str | None = None, id: str | None = None
+        self,
+        text: str,
+        published: str | dt.date | None = None,
+        title: str | None = None,
+        id: str | None = None,
+        own: OwnRules | None = None,
+        discarded: bool = False,
     ) -> Result:
-        """Return all that is found in one article.
+        """Return all that is found in one article, by `own` rules (see `compile`) too, and what was `discarded` if asked for.
 
         `published` is the day it appeared, a date or YYYY-MM-DD; relative dates are read against it. Offsets are code
         points over `text` (or `title`, where an entity's `field` says so). Raise ArticleError for a date that is none and
@@ -71,7 +80,7 @@ class Extractor:
             raise ArticleError(
                 f"the article has {len(whole):,} characters; at most {MOST_CHARACTERS:,} are read: split it into articles"
             )
-        reading = self.read(whole, anchor)
+        reading = self.read(whole, anchor, discarded, own)
         events = self._events.link(reading)
         facts = assemble(reading, events)
         info = ArticleInfo(id=id, title=title, published=anchor, words=reading.tokens.count)
@@ -83,17 +92,34 @@ class Extractor:
             try:
                 yield self.extract(article.text, article.published, article.title, article.id)
             except ChipwireError as error:
-                info = ArticleInfo(id=article.id, title=article.title, published=article.published)
-                yield Failure(
-                    article=info, error=Problem(type=error.type, title=str(type(error).__doc__), detail=str(error))
-                )
+                yield failure(article.id, error, title=article.title, published=article.published)
 
-    def read(self, text: str, anchor: dt.date | None, explain: bool = False) -> Reading:
+    def compile(self, rules: Sequence[Rule], bounds: Bounds | None = None) -> OwnRules:
+        """Return rules ready to be given to `extract`: they are tried on that article alone, beside those loaded.
+
+        They may use the macros of those loaded. Raises PatternError, which names the rule, for one that is wrong.
+
+        >>> import extractor
+        >>> from extractor.rules.schema import Rule
+        >>> chipwire = extractor.load()
+        >>> own = chipwire.compile([Rule(id="own.price", label="PRICE", pattern=[{"ORTH": "$"}, "$number"])])
+        >>> [entity.text for entity in chipwire.extract("It costs $499.", own=own).entities]
+        ['$499']
+        """
+        for rule in rules:
+            try:
+                check_reader(rule)
+            except ValueError as error:
+                raise PatternError(str(error), rule=rule.id) from error
+        return OwnRules(rules, self.rules, bounds)
+
+    def read(self, text: str, anchor: dt.date | None, explain: bool = False, own: OwnRules | None = None) -> Reading:
         """Run the stages up to linked entities; offsets and spans are those of words. `explain` keeps what was discarded."""
         tokens = self.split(text)
-        reading = Reading(
-            tokens, anchor, self.rules.cues(tokens), self.rules.scan(tokens), taken=bytearray(len(tokens.words))
-        )
+        matches = self.rules.scan(tokens)
+        if own:
+            matches = merge(matches, own.scan(tokens))
+        reading = Reading(tokens, anchor, self.rules.cues(tokens), matches, taken=bytearray(len(tokens.words)))
         reading.discarded = [] if explain else None
         reading.add(settle_names(reading, self._vendors.find(reading), self._chips.find(reading), self.catalog))
         reading.add(self._owners.numbered(reading))

@@ -158,10 +158,23 @@ class ArticleInfo(Model):
     text: Annotated[str | None, Field(exclude_if=_is_none)] = None
 
 
+class Discarded(Model):
+    """A candidate that is no entity: `reason` says why, `lost_to` is the rule whose entity stands there, if one does."""
+
+    label: str
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+    text: str
+    field: Part = "text"
+    rule: str
+    reason: str
+    lost_to: str | None = None
+
+
 class Result(Model):
     """All that was found in one article.
 
-    `elapsed_ms` is null in the records of a batch: the same input gives the same bytes.
+    `elapsed_ms` is null in the records of a batch: the same input gives the same bytes. `discarded` is there if asked for.
     """
 
     article: ArticleInfo
@@ -169,6 +182,7 @@ class Result(Model):
     chips: list[ChipFacts] = Field(default_factory=list)
     events: list[Event] = Field(default_factory=list)
     warnings: list[str] = Field(default_factory=list)
+    discarded: Annotated[list[Discarded] | None, Field(exclude_if=_is_none)] = None
     rules_version: str
     elapsed_ms: float | None = None
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from extractor.documents.failures import TimeLimitError, failure, failure_line
 from extractor.documents.parse import Parsed, parse
 from extractor.documents.raw import USUAL_FIELDS, Fields, Raw
+from extractor.errors import TimeLimitError
+from extractor.failures import failure, failure_line
 from extractor.schema import Result
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from extractor.batch.answer import Answer, Orders
 from extractor.batch.finished import Finished
-from extractor.documents.failures import failure_line
 from extractor.documents.raw import Raw
+from extractor.failures import failure_line
 from extractor.schema import Failure
 
 CHUNK_ARTICLES = 32

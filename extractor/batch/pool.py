@@ -21,8 +21,9 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from extractor.batch.answer import Answer, Extracts, Load, Orders, answer
-from extractor.documents.failures import CrashError, TimeLimitError, failure, failure_line
 from extractor.documents.raw import Raw
+from extractor.errors import CrashError, TimeLimitError
+from extractor.failures import failure, failure_line
 
 WORKER_GROWTH_MB = 150  # spaCy's string store never shrinks; a worker that has grown by this is replaced
 GRACE_S = 5.0  # beyond the time limit, for code that does not heed the alarm

@@ -10,12 +10,12 @@ from typing import Any
 import orjson
 
 from extractor.documents.decode import decode
-from extractor.documents.failures import failure
 from extractor.documents.needs import needs
 from extractor.documents.raw import MAX_ARTICLE_BYTES, Raw
 from extractor.documents.sources import Source
 from extractor.documents.streams import bounded_lines, open_bytes
 from extractor.errors import ReadError
+from extractor.failures import failure
 from extractor.schema import Failure
 
 Items = Iterator[Raw | Failure]

@@ -11,12 +11,12 @@ from typing import Any
 import orjson
 
 from extractor.documents.containers import CONTAINERS
-from extractor.documents.failures import failure
 from extractor.documents.parse import parse
 from extractor.documents.raw import MAX_ARTICLE_BYTES, USUAL_FIELDS, Fields, Raw
 from extractor.documents.sources import Source, find_sources
 from extractor.documents.streams import open_bytes
 from extractor.errors import ReadError
+from extractor.failures import failure
 from extractor.schema import Article, Failure
 
 

@@ -63,16 +63,16 @@ class Automaton(Generic[Owner]):
     [(2, ('speed',)), (3, ('speed',))]
     """
 
-    def __init__(self, classes: Classes, patterns: Iterable[tuple[tree.Node, Owner]]) -> None:
-        self._classes = classes
+    def __init__(
+        self, classes: Classes, patterns: Iterable[tuple[tree.Node, Owner]], most_states: int = MOST_STATES
+    ) -> None:
+        self._classes, self._most_states = classes, most_states
         # The nodes are kept: positions tell them apart by their identity.
         self._patterns = list(patterns)
         self._states: dict[frozenset[Position[Owner]], State[Owner]] = {}
         positions: Positions[Owner] = Positions(classes)
-        self._entry = frozenset(
-            positions.start(node, order, owner) for order, (node, owner) in enumerate(self._patterns)
-        )
-        self.start = self._state(self._entry)
+        entry = frozenset(positions.start(node, order, owner) for order, (node, owner) in enumerate(self._patterns))
+        self.start = self._state(entry)
 
     def ends(self, words: Sequence[Word], first: int) -> list[tuple[int, tuple[Owner, ...]]]:
         """Return where matches that start at `first` end (exclusive), shortest first, with the patterns' owners in order."""
@@ -109,12 +109,6 @@ class Automaton(Generic[Owner]):
         """Can a match start with a word of this class?"""
         return self.start.after(word_class) is not None
 
-    def forget(self) -> None:
-        """Drop the remembered states if there are very many, so that memory stays bounded on hostile text."""
-        if len(self._states) > MOST_STATES:
-            self._states.clear()
-            self.start = self._state(self._entry)
-
     def step(self, state: State[Owner], word_class: int) -> State[Owner] | None:
         """Return the state reached over a word of the class."""
         leads = state.leads
@@ -124,5 +118,13 @@ class Automaton(Generic[Owner]):
     def _state(self, positions: frozenset[Position[Owner]]) -> State[Owner]:
         state = self._states.get(positions)
         if state is None:
+            if len(self._states) >= self._most_states:
+                self._forget()
             state = self._states[positions] = State(self, positions)
         return state
+
+    def _forget(self) -> None:
+        """Drop the remembered states, so that memory stays bounded on hostile text; one in use learns its way anew."""
+        for state in self._states.values():
+            state.following.clear()
+        self._states = {self.start.positions: self.start}

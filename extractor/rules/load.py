@@ -20,7 +20,7 @@ from extractor.rules.patterns import Node, PatternReader, Sequence
 from extractor.rules.schema import Macro, Rule, RuleFile
 from extractor.rules.source import Source, check
 from extractor.tokenizer import create_splitter
-from extractor.tokens import CUE_START, RULE_START, Tokens
+from extractor.tokens import CUE_START, RULE_START, Tokens, Word
 
 CUE = "CUE"
 AROUND: Final = ("direction", "compared")  # the kinds of cues that are asked for around an entity only
@@ -63,34 +63,25 @@ class RuleSet:
     def __init__(self, sources: Iterable[Source], tokenizer: Tokenizer) -> None:
         files = [(source, check(source, RuleFile)) for source in sources]
         self.classes = Classes()
-        reader = self._reader = PatternReader(_macros(files), create_splitter(tokenizer))
+        self.reader = PatternReader(_macros(files), create_splitter(tokenizer))
         self.rules: dict[str, LoadedRule] = {}
         patterns: defaultdict[str | None, list[tuple[Node, LoadedRule]]] = defaultdict(list)
         layers = _rules(files)
         for id, (source, rule) in layers.entries.items():
             try:
-                nodes = [reader.read(alternative) for alternative in rule.alternatives]
-                context = self._context(rule, nodes, reader)
                 rank = -rule.priority, len(self.rules)
-                loaded = LoadedRule(rule, source.path, rank, id, rule.label, rule.silent, context, rule.cue)
+                self.rules[id], wholes = compile_rule(rule, source.path, rank, self.reader, self.classes)
             except ValueError as error:
                 raise PatternError(str(error), layers.place(id), id) from error
-            self.rules[id] = loaded
-            patterns[_group(rule)] += [(context.whole(node) if context else node, loaded) for node in nodes]
+            patterns[_group(rule)] += [(whole, self.rules[id]) for whole in wholes]
         self._automaton = Automaton(self.classes, patterns.pop(None, []))
         self._cues = {kind: Automaton(self.classes, of_kind) for kind, of_kind in patterns.items() if kind}
-
-    def _context(self, rule: Rule, nodes: list[Node], reader: PatternReader) -> Context | None:
-        if not rule.before and not rule.after:
-            return None
-        before, after = (reader.read(part) if part else None for part in (rule.before, rule.after))
-        return Context(self.classes, before, nodes, after)
 
     def trees(self, rule: Rule, around: bool = True) -> list[Node]:
         """Return the rule's alternatives as trees, with what is to stand before and after where `around`."""
         ends = (rule.before, rule.after) if around else (None, None)
         wholes = [(ends[0], alternative, ends[1]) for alternative in rule.alternatives]
-        return [Sequence(tuple(self._reader.read(part) for part in whole if part)) for whole in wholes]
+        return [Sequence(tuple(self.reader.read(part) for part in whole if part)) for whole in wholes]
 
     def flags(self, word_class: int) -> int:
         """RULE_START if a match may start with a word of the class, CUE_START if a cue may."""
@@ -99,9 +90,8 @@ class RuleSet:
 
     def scan(self, tokens: Tokens) -> dict[str, list[Match]]:
         """Return all matches but those of cues by their rules' label, in order of their start, then of their end."""
-        self._automaton.forget()
         matches: defaultdict[str, list[Match]] = defaultdict(list)
-        for match in _find(self._automaton, tokens, tokens.where(RULE_START)):
+        for match in find(self._automaton, tokens.words, tokens.where(RULE_START)):
             matches[match.rule.label].append(match)
         return dict(matches)
 
@@ -143,27 +133,39 @@ class Cues:
         automaton = self._automata.get(group)
         if automaton is None:
             return []
-        automaton.forget()
         if self._places is None:
             self._places = self._tokens.where(CUE_START)
         places = self._places
-        return _find(automaton, self._tokens, places[bisect_left(places, first) : bisect_left(places, last)])
+        return find(automaton, self._tokens.words, places[bisect_left(places, first) : bisect_left(places, last)])
 
 
 def _start(match: Match) -> int:
     return match.start
 
 
-def _find(automaton: Automaton[LoadedRule], tokens: Tokens, firsts: list[int]) -> list[Match]:
-    """The matches that start at one of the words, in order of their start, then of their end."""
+def find(automaton: Automaton[LoadedRule], words: list[Word], firsts: list[int]) -> list[Match]:
+    """Return the matches that start at one of the words, in order of their start, then of their end."""
     found = []
-    for start, end, rules in automaton.find(tokens.words, firsts):
+    for start, end, rules in automaton.find(words, firsts):
         for rule in rules:
             if rule.context is None:
                 found.append(Match(start, end, rule))
-            elif inside := rule.context.locate(tokens.words, start, end):
+            elif inside := rule.context.locate(words, start, end):
                 found.append(Match(*inside, rule))
     return found
+
+
+def compile_rule(
+    rule: Rule, path: Path, rank: tuple[int, int], reader: PatternReader, classes: Classes
+) -> tuple[LoadedRule, list[Node]]:
+    """Return the rule, and the patterns that its matches are found by; ValueError says what is wrong."""
+    nodes = [reader.read(alternative) for alternative in rule.alternatives]
+    context = None
+    if rule.before or rule.after:
+        before, after = (reader.read(part) if part else None for part in (rule.before, rule.after))
+        context = Context(classes, before, nodes, after)
+    loaded = LoadedRule(rule, path, rank, rule.id, rule.label, rule.silent, context, rule.cue)
+    return loaded, [context.whole(node) if context else node for node in nodes]
 
 
 def _group(rule: Rule) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from extractor.rules.schema import Macro, Pattern
 from extractor.tokenizer import HYPHENS
 
 MOST_REPEATS: Final = 12
-DEEPEST_MACRO: Final = 12
+MOST_NAMED: Final = 8  # macros in a message
 _OP = re.compile(r"^(?P<name>.*?)(?P<op>\?|\{\d+(?:,\d+)?\})?$")
 _REPEAT = re.compile(r"^\{(\d+)(?:,(\d+))?\}$")
 _HYPHEN = create_predicate({"TEXT": {"IN": list(HYPHENS)}})
@@ -54,6 +55,37 @@ def reverse(node: Node) -> Node:
     return node
 
 
+def written_out(node: Node) -> Iterator[Token]:
+    """Yield the pattern's tokens, each as often as it may be repeated.
+
+    >>> len(list(written_out(Repeat(Choice((Token(_HYPHEN), Token(_HYPHEN))), 0, 3))))
+    6
+    """
+    if isinstance(node, Token):
+        yield node
+    elif isinstance(node, Repeat):
+        for _ in range(node.most):
+            yield from written_out(node.node)
+    else:
+        for part in node.items if isinstance(node, Sequence) else node.options:
+            yield from written_out(part)
+
+
+def most_words(node: Node) -> int:
+    """Return how many words a match of the pattern may cover.
+
+    >>> most_words(Sequence((Repeat(Token(_HYPHEN), 0, 3), Token(_HYPHEN))))
+    4
+    """
+    if isinstance(node, Token):
+        return 1
+    if isinstance(node, Repeat):
+        return node.most * most_words(node.node)
+    if isinstance(node, Choice):
+        return max(map(most_words, node.options))
+    return sum(map(most_words, node.items))
+
+
 Tokenize = Callable[[str], list[str]]
 
 
@@ -89,13 +121,20 @@ class PatternReader:
     def _macro(self, name: str) -> Node:
         if name not in self._read:
             if name not in self._macros:
-                raise ValueError(f"unknown macro ${name}; known: {', '.join(sorted(self._macros)) or 'none'}")
+                raise ValueError(f"unknown macro ${name}; {self._known(name)}")
             if name in self._open:
                 raise ValueError(f"macro ${name} contains itself: {' > '.join([*self._open, name])}")
             self._open.append(name)
-            self._read[name] = self._define(self._macros[name])
-            self._open.pop()
+            try:
+                self._read[name] = self._define(self._macros[name])
+            finally:
+                self._open.pop()
         return self._read[name]
+
+    def _known(self, name: str) -> str:
+        alike = difflib.get_close_matches(name, self._macros, MOST_NAMED, 0.5)
+        named = ", ".join(f"${macro}" for macro in alike or sorted(self._macros)[:MOST_NAMED])
+        return f"known: {named or 'none'}" + (" and others" if named.count("$") < len(self._macros) else "")
 
     def _define(self, macro: Macro) -> Node:
         if macro.words is not None:
@@ -107,6 +146,8 @@ class PatternReader:
     def _phrases(self, phrases: tuple[str, ...] | list[str]) -> Node:
         """One token for all single words, so that a word set is one look-up; a sequence for each longer phrase."""
         split = [self._split(fold(phrase)) for phrase in phrases]
+        if not all(split):
+            raise ValueError(f"one of {'|'.join(phrases)!r} is empty; write a word, and `?` behind what may be missing")
         words = sorted({tokens[0] for tokens in split if len(tokens) == 1 and tokens[0] not in HYPHENS})
         options: list[Node] = [Token(create_predicate({"LOWER": {"IN": words}}))] if words else []
         options += [

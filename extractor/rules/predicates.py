@@ -141,4 +141,6 @@ def _length_test(condition: Any) -> Callable[[str], bool]:
     if not isinstance(condition, dict) or len(condition) != 1 or next(iter(condition)) not in COMPARE:
         raise ValueError(f"LENGTH takes a number or one of {', '.join(COMPARE)}, got {condition!r}")
     ((operator, size),) = condition.items()
+    if type(size) is not int:
+        raise ValueError(f"LENGTH is compared with a whole number, got {size!r}")
     return lambda text: COMPARE[operator](len(text), size)

@@ -30,7 +30,9 @@ def _words(words: Any) -> Any:
     )
 
 
-Pattern = Annotated[tuple[Item, ...], BeforeValidator(_items), Field(min_length=1)]
+Pattern = Annotated[
+    tuple[Item, ...], BeforeValidator(_items, json_schema_input_type=str | tuple[Item, ...]), Field(min_length=1)
+]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words), Field(min_length=1)]
 
 
@@ -63,7 +65,7 @@ def _example(example: Any) -> Any:
     return {"text": example} if isinstance(example, str) else example
 
 
-Examples = tuple[Annotated[Example, BeforeValidator(_example)], ...]
+Examples = tuple[Annotated[Example, BeforeValidator(_example, json_schema_input_type=str | Example)], ...]
 
 
 class Rule(Strict):

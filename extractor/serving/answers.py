@@ -55,6 +55,10 @@ class LimitsAnswer(BaseModel):
     max_body_bytes: int
     max_text_chars: int
     max_batch_articles: int
+    max_rules: int
+    max_rules_chars: int
+    max_rules_tokens: int
+    max_match_words: int
     request_timeout_s: float
     max_requests_under_way: int
     rate_limit: str | None

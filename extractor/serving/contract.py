@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from extractor.schema import Chip, Date, OwnEntity, Ratio, Vendor
+from extractor.schema import Chip, Date, Discarded, OwnEntity, Ratio, Vendor
 from extractor.serving.problems import MEDIA_TYPE, ProblemDocument, ProblemType
-from extractor.serving.requests import ArticleBody, BatchBody, ExplainBody, ExtractBody, Limits
+from extractor.serving.requests import ArticleBody, BatchBody, ExplainBody, ExtractBody, Limits, Options
 
 KEY_HEADER = "X-API-Key"
 _UTF16 = {"type": "integer", "minimum": 0, "description": "In UTF-16 units; there if options.utf16 was set."}
@@ -51,7 +51,8 @@ def complete(document: dict[str, Any], limits: Limits, with_keys: bool) -> dict[
         for source in ("text", "html"):
             schemas[model.__name__]["properties"][source]["maxLength"] = limits.max_text_chars
     schemas[BatchBody.__name__]["properties"]["articles"]["maxItems"] = limits.max_batch_articles
-    for entity in (Chip, Vendor, Ratio, Date, OwnEntity):
+    schemas[Options.__name__]["properties"]["rules"]["maxItems"] = limits.max_rules
+    for entity in (Chip, Vendor, Ratio, Date, OwnEntity, Discarded):
         properties = schemas[entity.__name__]["properties"]
         properties |= dict.fromkeys(("start_utf16", "end_utf16"), _UTF16)
         properties |= dict.fromkeys(("html_start", "html_end"), _IN_PAGE)

@@ -17,8 +17,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from extractor.errors import ArticleError
 from extractor.schema import Result
 from extractor.serving import lookups, options
-from extractor.serving.answers import LabelsAnswer, all_labels
+from extractor.serving.answers import Label, LabelsAnswer, all_labels
 from extractor.serving.articles import failed, to_article
+from extractor.serving.own import OwnRulesCache
 from extractor.serving.problems import ProblemType, RefusedError, field_errors, problem
 from extractor.serving.requests import ArticleBody, BatchBody, ExplainBody, ExtractBody, Limits, Options
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 BodyT = TypeVar("BodyT", bound=BaseModel)
+OWN_LABELS = "OWN"
 _ID: TypeAdapter[str] = TypeAdapter(str)
 
 
@@ -56,6 +58,8 @@ class Desk:
 
     def __init__(self, chipwire: Extractor, limits: Limits) -> None:
         self._chipwire, self._limits = chipwire, limits
+        self._own = OwnRulesCache(cast("Pipeline", chipwire), limits)
+        self._labels_known = frozenset(label.label for label in self._all_labels())
         self.rules_version = chipwire.rules_version
         self._doings: dict[str, Callable[[bytes], Answer]] = {
             "extract": self._extract,
@@ -76,6 +80,8 @@ class Desk:
         except ValidationError as error:
             kind, said, errors = _wrong(error)
             return Answer(problem(kind, said, errors), kind.status)
+        except RefusedError as error:
+            return Answer(problem(error.kind, error.detail, error.errors), error.kind.status)
         except ArticleError as error:
             return refuse(ProblemType.ARTICLE, str(error))
         except Exception as error:
@@ -84,16 +90,31 @@ class Desk:
     def _parse(self, model: type[BodyT], body: bytes) -> BodyT:
         return model.model_validate_json(body, context=self._limits)
 
-    def _read(self, body: ArticleBody, wanted: Options | None) -> Answer:
-        article = to_article(body)
-        result = self._chipwire.extract(article.text, published=article.published, title=article.title, id=article.id)
-        written = options.write(result, article, body, wanted)
-        return Answer(written, articles=1, entities=Counter(entity.label for entity in result.entities))
+    def _asked(self, wanted: Options | None) -> dict[str, Any]:
+        """Return what the extractor is asked for beyond the usual. Raises `RefusedError` for rules that are wrong."""
+        asked: dict[str, Any] = {}
+        if wanted and wanted.rules:
+            asked["own"] = self._own.get(wanted.rules)
+        if wanted and wanted.discarded:
+            asked["discarded"] = True
+        return asked
 
-    def _read_or_fail(self, body: ArticleBody, wanted: Options | None) -> Answer:
+    def _read(self, body: ArticleBody, wanted: Options | None, asked: dict[str, Any]) -> Answer:
+        article = to_article(body)
+        about = {"published": article.published, "title": article.title, "id": article.id}
+        result = self._chipwire.extract(article.text, **about, **asked)
+        written = options.write(result, article, body, wanted)
+        return Answer(written, articles=1, entities=self._count(result))
+
+    def _count(self, result: Result) -> dict[str, int]:
+        """Count the entities by label; labels that requests bring as one, since there is no end of them."""
+        known = self._labels_known
+        return Counter(entity.label if entity.label in known else OWN_LABELS for entity in result.entities)
+
+    def _read_or_fail(self, body: ArticleBody, wanted: Options | None, asked: dict[str, Any]) -> Answer:
         """As `_read`, with a failure in place of the result where there is none."""
         try:
-            return self._read(body, wanted)
+            return self._read(body, wanted, asked)
         except ArticleError as error:
             failure = failed(body, error.type, ProblemType.ARTICLE.title, str(error))
         except Exception as error:
@@ -102,7 +123,7 @@ class Desk:
 
     def _extract(self, body: bytes) -> Answer:
         given = self._parse(ExtractBody, body)
-        return self._read(given, given.options)
+        return self._read(given, given.options, self._asked(given.options))
 
     def _line(self, body: bytes) -> Answer:
         try:
@@ -110,11 +131,16 @@ class Desk:
         except ValidationError as error:
             kind, said, _ = _wrong(error)
             return Answer(_json(failed(ArticleBody.model_construct(), kind.name_, kind.title, said)))
-        return self._read_or_fail(given, given.options)
+        try:
+            asked = self._asked(given.options)
+        except RefusedError as error:
+            return Answer(_json(failed(given, error.kind.name_, error.kind.title, error.detail)))
+        return self._read_or_fail(given, given.options, asked)
 
     def _batch(self, body: bytes) -> Answer:
         batch = self._parse(BatchBody, body)
-        answers = [self._read_or_fail(article, batch.options) for article in batch.articles]
+        asked = self._asked(batch.options)
+        answers = [self._read_or_fail(article, batch.options, asked) for article in batch.articles]
         written = b'{"results":[%b]}' % b",".join(answer.body for answer in answers)
         entities: Counter[str] = Counter()
         for answer in answers:
@@ -129,9 +155,11 @@ class Desk:
             return refuse(ProblemType.NOT_FOUND, f"there is no rule {asked.rule!r}; /v1/rules lists them")
         return Answer(_json(explain(cast("Pipeline", self._chipwire), asked.text, asked.rule, asked.published)))
 
+    def _all_labels(self) -> list[Label]:
+        return all_labels(loaded.rule.label for loaded in self._chipwire.rules.rules.values())
+
     def _labels(self, _body: bytes) -> Answer:
-        labels = all_labels(loaded.rule.label for loaded in self._chipwire.rules.rules.values())
-        return Answer(_json(LabelsAnswer(labels=labels, rules_version=self.rules_version)))
+        return Answer(_json(LabelsAnswer(labels=self._all_labels(), rules_version=self.rules_version)))
 
     def _rules(self, body: bytes) -> Answer:
         query, rules = self._parse(lookups.Query, body), self._chipwire.rules.rules.values()

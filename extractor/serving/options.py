@@ -23,7 +23,7 @@ def write(result: Result, article: Article, body: ArticleBody, options: Options 
     if labels:
         _keep(written, frozenset(labels))
     if utf16:
-        _add_utf16(written["entities"], article)
+        _add_utf16(_found(written), article)
     if body.is_page:
         _add_page(written, article, body)
     return orjson.dumps(written)
@@ -38,6 +38,13 @@ def _keep(result: Json, labels: frozenset[str]) -> None:
         for part in holder.keys() & {"entities", "claims", "compared"}:
             holder[part] = [place[index] for index in holder[part] if index in place]
     result["chips"] = [chip for chip in result["chips"] if chip["entities"]]
+    if "discarded" in result:
+        result["discarded"] = [one for one in result["discarded"] if one["label"] in labels]
+
+
+def _found(result: Json) -> list[Json]:
+    """All that has a place: the entities, and what was discarded."""
+    return [*result["entities"], *result.get("discarded", ())]
 
 
 def _add_utf16(entities: list[Json], article: Article) -> None:
@@ -53,6 +60,6 @@ def _add_page(result: Json, article: Article, body: ArticleBody) -> None:
     """Add the text that was found in the page, and where in the page's HTML each entity stands."""
     result["article"]["text"] = article.text
     fields = {"title": Places(body.html, article.title or ""), "text": Places(body.html, article.text)}
-    for entity in result["entities"]:
+    for entity in _found(result):
         place = fields[entity["field"]].find(entity["start"], entity["end"])
         entity["html_start"], entity["html_end"] = place or (None, None)

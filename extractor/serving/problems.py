@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, Field
 
-from extractor.errors import ChipwireError
+from extractor.errors import ArticleError, ChipwireError
 from extractor.serving.requests import SOURCE_ERROR
 
 MEDIA_TYPE = "application/problem+json"
@@ -28,7 +28,7 @@ class ProblemType(Enum):
     TOO_LARGE = "body-too-large", 413, "The body is too large"
     MEDIA = "media-type", 415, "The body is of a media type that is not read here"
     INVALID = "invalid-field", 422, "A field is wrong"
-    ARTICLE = "bad-article", 422, "The article can't be processed"
+    ARTICLE = "bad-article", 422, ArticleError.title
     BUSY = "too-many-requests", 429, "There are more requests than can be answered"
     RATE = "rate-limit", 429, "This client asked too often"
     INTERNAL = "internal", 500, "The service failed"

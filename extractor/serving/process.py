@@ -14,6 +14,7 @@ import orjson
 from extractor.errors import ChipwireError
 from extractor.serving import frames
 from extractor.serving.desk import Answer
+from extractor.serving.requests import Limits
 
 _IMPORT_ROOT = str(Path(__file__).resolve().parents[2])
 _STOP_S = 2.0
@@ -36,8 +37,7 @@ class Setup:
     """What a worker is told when it starts. `load` names the function that returns an extractor."""
 
     rules: str | None
-    max_text_chars: int
-    max_batch_articles: int
+    limits: Limits
     load: str = "extractor:load"
 
 

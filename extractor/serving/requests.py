@@ -6,8 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError, to_json
+
+from extractor.rules.schema import Rule
+
+PRICE = {"id": "own.price", "label": "PRICE", "pattern": [{"ORTH": "$"}, "$number"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,10 @@ class Limits:
 
     max_text_chars: int
     max_batch_articles: int
+    max_rules: int = 50
+    max_rules_chars: int = 20_000
+    max_rules_tokens: int = 5_000
+    max_match_words: int = 24
 
 
 def _short_enough(text: str, info: ValidationInfo) -> str:
@@ -34,6 +42,18 @@ def _few_enough(articles: list[ArticleBody], info: ValidationInfo) -> list[Artic
     return articles
 
 
+def _small_enough(rules: Any, info: ValidationInfo) -> Any:
+    """Refuse rules that are very many or very long before anything else is done with them."""
+    limits = info.context
+    if isinstance(limits, Limits) and isinstance(rules, list):
+        if len(rules) > limits.max_rules:
+            raise ValueError(f"{len(rules):,} rules; at most {limits.max_rules:,} are tried: send fewer")
+        chars = len(to_json(rules).decode())
+        if chars > limits.max_rules_chars:
+            raise ValueError(f"{chars:,} characters of JSON; at most {limits.max_rules_chars:,} are read: send fewer")
+    return rules
+
+
 Text = Annotated[str, AfterValidator(_short_enough)]
 
 
@@ -42,9 +62,17 @@ class Body(BaseModel):
 
 
 class Options(Body):
-    """What is wanted of a result: only entities of these labels; offsets in UTF-16 units beside code points."""
+    """What is wanted beyond the usual.
 
-    labels: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=100)] = []
+    `labels`: only entities of these. `rules`: rules in the form of a rules file, tried for this request alone.
+    `discarded`: what was proposed and is no entity, with the reason. `utf16`: offsets in UTF-16 units beside code points.
+    """
+
+    labels: Annotated[
+        list[Annotated[str, Field(max_length=100)]], Field(max_length=100, examples=[["CHIP", "RATIO"]])
+    ] = []
+    rules: Annotated[list[Rule], BeforeValidator(_small_enough), Field(examples=[[PRICE]])] = []
+    discarded: bool = False
     utf16: bool = False
 
 

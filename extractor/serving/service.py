@@ -29,7 +29,8 @@ class Service:
     def __init__(self, settings: Settings, load: str = "extractor:load") -> None:
         self.settings, self.metrics = settings, Metrics()
         self._keys, self._rates = Keys(settings.api_keys), Rates(settings.rate_limit)
-        setup = Setup(settings.rules, settings.max_text_chars, settings.max_batch_articles, load)
+        self.limits = Limits(**settings.model_dump(include=set(Limits.__annotations__)))
+        setup = Setup(settings.rules, self.limits, load)
         self.pool = Pool(setup, Bounds(**settings.model_dump(include=set(Bounds.__annotations__))))
         self.reloader = Reloader(self.pool)
         self.metrics.watch(self.pool)
@@ -44,10 +45,6 @@ class Service:
                 yield
         finally:
             await self.pool.stop()
-
-    @property
-    def limits(self) -> Limits:
-        return Limits(self.settings.max_text_chars, self.settings.max_batch_articles)
 
     @property
     def needs_key(self) -> bool:

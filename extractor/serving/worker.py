@@ -34,7 +34,7 @@ def main(setup: dict[str, Any]) -> None:
     from extractor.serving.desk import Desk  # half of the start is imports: they too come after the event loop
 
     try:
-        desk = Desk(_load(setup), Limits(setup["max_text_chars"], setup["max_batch_articles"]))
+        desk = Desk(_load(setup), Limits(**setup["limits"]))
     except ChipwireError as error:
         _write(sink, {"refused": str(error)})
         return

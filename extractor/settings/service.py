@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, ValidationError, field_validator
+from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from extractor.errors import SettingsError
@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     max_body_bytes: PositiveInt = Field(default=8_388_608, description="Longest request body, in bytes as read.")
     max_text_chars: PositiveInt = Field(default=1_000_000, description="Longest article text, in code points.")
     max_batch_articles: PositiveInt = Field(default=256, description="Most articles in one batch.")
+    max_rules: NonNegativeInt = Field(default=50, description="Most rules of its own that a request may bring.")
+    max_rules_chars: PositiveInt = Field(default=20_000, description="Longest such rules, as JSON, in code points.")
+    max_rules_tokens: PositiveInt = Field(
+        default=5_000, description="Most tokens in their patterns, macros and repeats written out."
+    )
+    max_match_words: PositiveInt = Field(default=24, description="Most words that one of their matches may cover.")
     max_waiting_requests: PositiveInt = Field(
         default=64, description="Requests that may wait for a worker; the next one is answered 429."
     )

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
+from extractor.discards import discards, winner
 from extractor.errors import PatternError
 from extractor.pipeline import Extractor
-from extractor.reading import Candidate, Reading
+from extractor.reading import Candidate, Discarded, Reading
 from extractor.rules.automaton import Automaton
 from extractor.rules.load import LoadedRule, Match
 from extractor.rules.patterns import Choice, Node, Repeat, Token
@@ -50,39 +51,30 @@ def explain(
 
 
 def _candidates(reading: Reading) -> Iterator[Found]:
-    told = set()
     for entity in reading.entities:
-        told.add((entity.rule, entity.start, entity.end))
-        yield _found(reading, entity.label, entity.rule, entity.start, entity.end, won=True, value=_value(entity))
-    for lost in reading.discarded or ():
-        if (lost.rule, lost.start, lost.end) not in told:
-            told.add((lost.rule, lost.start, lost.end))
-            other = _winner(reading, lost.start, lost.end)
-            yield _found(reading, lost.label, lost.rule, lost.start, lost.end, reason=lost.reason, lost_to=other)
+        yield _found(reading, entity, won=True, value=_value(entity))
+    for lost in discards(reading):
+        yield _found(reading, lost, reason=lost.reason, lost_to=winner(reading, lost.start, lost.end))
     for match in chain(reading.cues.all(), *reading.matches.values()):
-        if (match.rule.id, match.start, match.end) not in told:
+        if match.rule.silent or match.rule.label == "CUE":
             yield _of_match(reading, match)
 
 
 def _of_match(reading: Reading, match: Match) -> Found:
+    """What a match that can't become an entity is there for."""
     rule = match.rule.rule
     if rule.label == "CUE":
-        reason, other = f"a cue ({rule.cue}): it tells of what stands around it", None
-    elif rule.silent:
-        reason, other = "a silent rule: it keeps others off", None
+        reason = f"a cue ({rule.cue}): it tells of what stands around it"
     else:
-        reason, other = "what stands around it speaks against it", _winner(reading, match.start, match.end)
-    return _found(reading, rule.label, match.rule.id, match.start, match.end, reason=reason, lost_to=other)
+        reason = "a silent rule: it keeps others off"
+    return _found(reading, Discarded(rule.label, match.start, match.end, match.rule.id, reason), reason=reason)
 
 
-def _found(reading: Reading, label: str, rule: str, start: int, end: int, won: bool = False, **more: Any) -> Found:
+def _found(reading: Reading, one: Candidate | Discarded, won: bool = False, **more: Any) -> Found:
     tokens = reading.tokens
-    place = {"start": tokens.starts[start], "end": tokens.end_of(end - 1)}
-    return Found(label=label, rule=rule, text=reading.surface(start, end), won=won, **place, **more)
-
-
-def _winner(reading: Reading, start: int, end: int) -> str | None:
-    return next((entity.rule for entity in reading.entities if entity.start < end and start < entity.end), None)
+    place = {"start": tokens.starts[one.start], "end": tokens.end_of(one.end - 1)}
+    text = reading.surface(one.start, one.end)
+    return Found(label=one.label, rule=one.rule, text=text, won=won, **place, **more)
 
 
 def _value(entity: Candidate) -> Any:

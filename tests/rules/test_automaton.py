@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
-from extractor.rules import automaton as module
 from extractor.rules.automaton import Automaton
 from extractor.rules.classes import Classes
 from extractor.rules.patterns import PatternReader
@@ -74,11 +72,10 @@ def test_hostile_text_costs_linear_steps() -> None:
     assert len(automaton._states) < 20
 
 
-def test_remembered_states_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_STATES", 1)
-    automaton, classes = automaton_of([{"LOWER": "one"}, {"LOWER": "two"}])
-    words = words_of(["one", "two"], classes)
-    assert automaton.ends(words, 0) == [(2, (0,))]
-    automaton.forget()
-    assert automaton.ends(words, 0) == [(2, (0,))]
-    assert len(automaton._states) == 3
+def test_remembered_states_are_bounded() -> None:
+    classes, reader = Classes(), PatternReader({}, str.split)
+    automaton = Automaton(classes, [(reader.read("one two three".split()), 0)], most_states=2)
+    words = words_of(["one", "two", "three"], classes)
+    for _ in range(3):
+        assert automaton.ends(words, 0) == [(3, (0,))]
+        assert len(automaton._states) <= 2

@@ -15,7 +15,9 @@ from extractor.serving.problems import ProblemType
 from extractor.serving.requests import Limits
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
-REQUEST, ANSWER, PROBLEM = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+REQUEST, ANSWER, OWN, PRICE, RIVER, PROBLEM = (
+    json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +35,12 @@ def test_the_example_is_answered_as_told(desk: Desk) -> None:
     assert given.keys() == ANSWER.keys()
     assert given["article"] == ANSWER["article"]
     assert given["entities"] == ANSWER["entities"]
+
+
+def test_own_rules_and_what_was_discarded_are_answered_as_told(desk: Desk) -> None:
+    given: dict[str, Any] = json.loads(desk.answer("extract", json.dumps(OWN).encode()).body)
+    assert PRICE in given["entities"]
+    assert RIVER in given["discarded"]
 
 
 def test_a_rule_that_fails_is_explained(desk: Desk) -> None:

@@ -16,6 +16,7 @@ import pytest
 from extractor.serving.pool import Bounds, OverloadedError, Pool
 from extractor.serving.process import Setup, WorkerLostError, WorkerRefusedError
 from extractor.serving.reload import Reloader
+from extractor.serving.requests import Limits
 
 BOUNDS = Bounds(
     workers=2, max_waiting_requests=6, request_timeout_s=20, recycle_articles=1_000_000, recycle_memory_mb=1_000_000
@@ -25,7 +26,7 @@ BOUNDS = Bounds(
 @asynccontextmanager
 async def running(bounds: Bounds = BOUNDS, rules: Path | None = None) -> AsyncIterator[Pool]:
     own = str(rules) if rules else None
-    pool = Pool(Setup(own, max_text_chars=1_000, max_batch_articles=10, load="tests.serving.stub:load"), bounds)
+    pool = Pool(Setup(own, Limits(max_text_chars=1_000, max_batch_articles=10), load="tests.serving.stub:load"), bounds)
     await pool.start()
     try:
         yield pool
@@ -109,7 +110,7 @@ def test_an_old_worker_is_replaced_and_every_request_answered() -> None:
 
 def test_too_many_requests_are_refused() -> None:
     async def scene() -> None:
-        pool = Pool(Setup(None, 1_000, 10), BOUNDS)
+        pool = Pool(Setup(None, Limits(1_000, 10)), BOUNDS)
         allowed = BOUNDS.workers + BOUNDS.max_waiting_requests
         with ExitStack() as under_way:
             for _ in range(allowed):

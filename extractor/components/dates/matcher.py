@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from extractor.catalog.load import Catalog
 from extractor.components.dates.frame import NOTHING
-from extractor.components.dates.normalise import read
+from extractor.components.dates.normalise import READERS, read
 from extractor.components.dates.periods import DateValue
 from extractor.components.dates.surroundings import Surroundings, surface_of
 from extractor.overlaps import resolve
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
+from extractor.rules.schema import Rule
 
 _DATELINE_WORDS = 16
 _DATELINE_ENDS = frozenset(["-", "--", "–", "—", "―", "/", "(", "|", ":"])
@@ -33,6 +34,12 @@ class DateFinder:
         for index, candidate in enumerate(found):
             candidate.value = _read(reading, surroundings, index, candidate, readers[candidate.rule])
         return [candidate for candidate in found if candidate.value is not None]
+
+
+def check_reader(rule: Rule) -> None:
+    """Raise ValueError if a rule of dates names a reader that there is not."""
+    if rule.label == "DATE" and rule.value is not None and rule.value not in READERS:
+        raise ValueError(f"value: {rule.value!r} reads no dates; allowed: {', '.join(sorted(READERS))}, or none")
 
 
 def _possible(reading: Reading, match: Match) -> DateValue | None:
