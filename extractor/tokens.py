@@ -13,23 +13,27 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, compress, pairwise
+from itertools import chain, compress, pairwise
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 from extractor.tokenizer import ABBREVIATIONS, QUOTES, create_tokenizer
 
+# Flags of words.
 RULE_START: Final = 1  # a match of a rule may start here
 VENDOR_START: Final = 2  # a vendor's name may start here
-CHIP_START: Final = 8  # a chip's name may start here
-FORM_START: Final = 32  # a chip's name may start here that its form tells
-MODEL: Final = 16  # perhaps a model number that stands alone: "4090", "7900"
 SENTENCE_END: Final = 4  # a sentence may end here
-CUE_START: Final = 128  # a cue may start here
-_NO_WORD: Final = 64  # the flag of what holds the place of blanks and trademark signs
-_HAVE: Final = {flag: bytes(bool(flags & flag) for flags in range(256)) for flag in (1, 2, 4, 8, 16, 32, 128)}
-_MARK: Final = re.compile(b"\1")
-_FEW: Final = 5  # of one word in so many or fewer, each is sought; of more, every word is looked at
-_IS_WORD: Final = bytes(not flags & _NO_WORD for flags in range(256))
+CHIP_START: Final = 8  # a chip's name may start here
+MODEL: Final = 16  # perhaps a model number that stands alone: "4090", "7900"
+FORM_START: Final = 32  # a chip's name may start here that its form tells
+_NO_WORD: Final = 64  # what holds the place of blanks and trademark signs
+FIRST_CUE_START: Final = 128  # a cue may start here: a flag for each kind of cue, from this one on
+
+Flags = npt.NDArray[np.uint32]
+# Of each word of a run, the step from its offset to that of the word behind it, and its flags.
+_CODE: Final = np.dtype([("step", np.uint8), ("flags", np.uint32)])
 
 MOST_RUNS_KNOWN: Final = 200_000
 LONGEST_RUN: Final = 200  # characters; a longer one is cut: splitting affixes off it would cost more than linear time
@@ -68,17 +72,15 @@ class Tokens:
     text: str
     words: list[Word]
     starts: list[int]
-    flags: bytes
+    flags: Flags
     count: int = 0
     sentences: list[int] = field(default_factory=lambda: [0])
     paragraphs: list[int] = field(default_factory=lambda: [0])
 
     def where(self, flag: int) -> list[int]:
         """Return the indexes of the words that have the flag."""
-        marks = self.flags.translate(_HAVE[flag])
-        if marks.count(1) * _FEW > len(marks):
-            return list(compress(range(len(marks)), marks))
-        return [mark.start() for mark in _MARK.finditer(marks)]
+        found: list[int] = np.flatnonzero(self.flags & flag).tolist()
+        return found
 
     def end_of(self, index: int) -> int:
         return self.starts[index] + len(self.words[index].text)
@@ -119,7 +121,7 @@ class TokenReader:
         self._words: dict[str, Word] = {}
         # Two dicts and no records of both: texts are put together from each in one go, without a Python loop.
         self._runs: dict[str, tuple[Word, ...]] = {"": (NOTHING,), "\n": (BREAK,)}
-        self._codes: dict[str, bytes] = {"": bytes([1, _NO_WORD]), "\n": bytes([1, SENTENCE_END])}
+        self._codes: dict[str, bytes] = {"": _encode([1], [NOTHING]), "\n": _encode([1], [BREAK])}
 
     def read(self, text: str) -> Tokens:
         """Return the text's words; the offsets are code points over the text as given."""
@@ -127,17 +129,15 @@ class TokenReader:
             self._forget()
         keys = unwrap(text).replace("\n", "\n ").split(" ")
         words, codes = self._look_up(keys)
-        starts, flags = list(accumulate(codes[0::2], initial=0)), codes[1::2]
-        starts.pop()
-        if _NO_WORD in flags:
-            real = flags.translate(_IS_WORD)
-            words, starts = list(compress(words, real)), list(compress(starts, real))
-            flags = flags.replace(bytes([_NO_WORD]), b"")
-        tokens = Tokens(text, words, starts, flags, len(keys) - text.count("\n\n") - text.count("  "))
+        starts, flags = np.cumsum(codes["step"]) - codes["step"], codes["flags"]
+        real = flags & _NO_WORD == 0
+        if not real.all():
+            words, starts, flags = list(compress(words, real)), starts[real], flags[real]
+        tokens = Tokens(text, words, starts.tolist(), flags, len(keys) - text.count("\n\n") - text.count("  "))
         _find_sentences(tokens)
         return tokens
 
-    def _look_up(self, keys: list[str]) -> tuple[list[Word], bytes]:
+    def _look_up(self, keys: list[str]) -> tuple[list[Word], npt.NDArray[np.void]]:
         """The words of the runs, and for each its step and its flags."""
         long: list[str] = []
         try:
@@ -145,7 +145,7 @@ class TokenReader:
         except KeyError:
             long = self._learn(keys)
             words = list(chain.from_iterable(map(self._runs.__getitem__, keys)))
-        codes = b"".join(map(self._codes.__getitem__, keys))
+        codes = np.frombuffer(b"".join(map(self._codes.__getitem__, keys)), _CODE)
         for key in long:
             del self._runs[key], self._codes[key]
         return words, codes
@@ -169,8 +169,7 @@ class TokenReader:
                 starts.append(at + token.idx)
         starts.append(len(key) + (not key.endswith("\n")))
         self._runs[key] = tuple(words)
-        steps = [end - start for start, end in pairwise(starts)]
-        self._codes[key] = bytes(chain.from_iterable(zip(steps, (word.flags for word in words), strict=True)))
+        self._codes[key] = _encode([end - start for start, end in pairwise(starts)], words)
 
     def _word(self, text: str) -> Word:
         word = self._words.get(text)
@@ -181,6 +180,10 @@ class TokenReader:
             if text in ".!?" or text in ABBREVIATIONS or text == "•":
                 word.flags |= SENTENCE_END
         return word
+
+
+def _encode(steps: list[int], words: list[Word]) -> bytes:
+    return np.array([(step, word.flags) for step, word in zip(steps, words, strict=True)], _CODE).tobytes()
 
 
 def unwrap(text: str) -> str:

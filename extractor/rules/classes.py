@@ -11,6 +11,7 @@ class Classes:
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
         self._literals: dict[str, list[int]] = {}
+        self._exact: dict[str, list[int]] = {}
         self._tests: list[tuple[int, Predicate]] = []
         self._classes: dict[tuple[int, ...], int] = {(): 0}
         self.fulfilled: list[frozenset[int]] = [frozenset()]
@@ -20,16 +21,18 @@ class Classes:
         number = self._ids.get(predicate.key)
         if number is None:
             number = self._ids[predicate.key] = len(self._ids)
-            if predicate.literals is None:
-                self._tests.append((number, predicate))
             for word in predicate.literals or ():
                 self._literals.setdefault(word, []).append(number)
+            for word in predicate.exact or ():
+                self._exact.setdefault(word, []).append(number)
+            if predicate.literals is None and predicate.exact is None:
+                self._tests.append((number, predicate))
         return number
 
     def classify(self, text: str) -> int:
         """Return the class of a word; 0 is the class of words that no pattern asks for, and of breaks."""
-        numbers = [number for number, predicate in self._tests if predicate.test(text)]
-        signature = tuple(self._literals.get(fold(text), ())) + tuple(numbers)
+        tested = [number for number, predicate in self._tests if predicate.test(text)]
+        signature = (*self._literals.get(fold(text), ()), *self._exact.get(text, ()), *tested)
         found = self._classes.get(signature)
         if found is None:
             found = self._classes[signature] = len(self.fulfilled)

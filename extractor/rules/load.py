@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from spacy.tokenizer import Tokenizer
 
@@ -17,14 +17,13 @@ from extractor.rules.classes import Classes
 from extractor.rules.context import FARTHEST_BACK, Context
 from extractor.rules.layers import Layers
 from extractor.rules.patterns import Node, PatternReader, Sequence
-from extractor.rules.schema import Macro, Rule, RuleFile
+from extractor.rules.schema import CueKind, Macro, Rule, RuleFile
 from extractor.rules.source import Source, check
 from extractor.tokenizer import create_splitter
-from extractor.tokens import CUE_START, RULE_START, Tokens, Word
+from extractor.tokens import FIRST_CUE_START, RULE_START, Tokens, Word
 
 CUE = "CUE"
-AROUND: Final = ("direction", "compared")  # the kinds of cues that are asked for around an entity only
-_REST: Final = "rest"
+CUE_START: Final = {kind: FIRST_CUE_START << number for number, kind in enumerate(get_args(CueKind))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +40,7 @@ class LoadedRule:
     label: str
     silent: bool
     context: Context | None
-    cue: str | None
+    cue: CueKind | None
 
 
 @dataclass(slots=True)
@@ -56,8 +55,7 @@ class Match:
 class RuleSet:
     """All rules, compiled. Words are classified by `classes`, matches found by `scan`.
 
-    Cues are by far the most matches, and few are ever asked for: so they have automata of their own, one for each kind
-    that is asked for around an entity and one for all others.
+    Cues are by far the most matches, and few are ever asked for: so each kind of them has an automaton of its own.
     """
 
     def __init__(self, sources: Iterable[Source], tokenizer: Tokenizer) -> None:
@@ -65,7 +63,7 @@ class RuleSet:
         self.classes = Classes()
         self.reader = PatternReader(_macros(files), create_splitter(tokenizer))
         self.rules: dict[str, LoadedRule] = {}
-        patterns: defaultdict[str | None, list[tuple[Node, LoadedRule]]] = defaultdict(list)
+        patterns: defaultdict[CueKind | None, list[tuple[Node, LoadedRule]]] = defaultdict(list)
         layers = _rules(files)
         for id, (source, rule) in layers.entries.items():
             try:
@@ -73,9 +71,13 @@ class RuleSet:
                 self.rules[id], wholes = compile_rule(rule, source.path, rank, self.reader, self.classes)
             except ValueError as error:
                 raise PatternError(str(error), layers.place(id), id) from error
-            patterns[_group(rule)] += [(whole, self.rules[id]) for whole in wholes]
+            patterns[rule.cue] += [(whole, self.rules[id]) for whole in wholes]
         self._automaton = Automaton(self.classes, patterns.pop(None, []))
         self._cues = {kind: Automaton(self.classes, of_kind) for kind, of_kind in patterns.items() if kind}
+        self._starting: defaultdict[int, int] = defaultdict(int)  # the flags of words that fulfil a predicate
+        for flag, automaton in [(RULE_START, self._automaton), *((CUE_START[k], a) for k, a in self._cues.items())]:
+            for asked in automaton.start.leads:
+                self._starting[asked] |= flag
 
     def trees(self, rule: Rule, around: bool = True) -> list[Node]:
         """Return the rule's alternatives as trees, with what is to stand before and after where `around`."""
@@ -84,9 +86,11 @@ class RuleSet:
         return [Sequence(tuple(self.reader.read(part) for part in whole if part)) for whole in wholes]
 
     def flags(self, word_class: int) -> int:
-        """RULE_START if a match may start with a word of the class, CUE_START if a cue may."""
-        cue = any(automaton.starts(word_class) for automaton in self._cues.values())
-        return (RULE_START if self._automaton.starts(word_class) else 0) | (CUE_START if cue else 0)
+        """RULE_START if a match may start with a word of the class, and a cue's flag for each kind of cue that may."""
+        flags = 0
+        for asked in self.classes.fulfilled[word_class]:
+            flags |= self._starting.get(asked, 0)
+        return flags
 
     def scan(self, tokens: Tokens) -> dict[str, list[Match]]:
         """Return all matches but those of cues by their rules' label, in order of their start, then of their end."""
@@ -103,40 +107,39 @@ class RuleSet:
 class Cues:
     """The cues of one article."""
 
-    def __init__(self, automata: dict[str, Automaton[LoadedRule]], tokens: Tokens) -> None:
+    def __init__(self, automata: dict[CueKind, Automaton[LoadedRule]], tokens: Tokens) -> None:
         self._automata, self._tokens = automata, tokens
-        self._places: list[int] | None = None
-        self._found: dict[str | None, list[Match]] | None = None
+        self._places: dict[CueKind, list[int]] = {}
+        self._found: dict[CueKind, list[Match]] = {}
 
     def all(self) -> list[Match]:
         """The cues of all kinds."""
-        count = len(self._tokens.words)
-        return [match for group in self._automata for match in self._between(group, 0, count)]
+        return [match for kind in self._automata for match in self.of(kind)]
 
-    def of(self, kind: str) -> list[Match]:
-        """The cues of a kind that is not asked for around entities only, in order."""
-        if self._found is None:
-            self._found = {}
-            for match in self._between(_REST, 0, len(self._tokens.words)):
-                self._found.setdefault(match.rule.cue, []).append(match)
-        return self._found.get(kind, [])
+    def of(self, kind: CueKind) -> list[Match]:
+        """All cues of a kind, in order."""
+        if kind not in self._found:
+            self._found[kind] = self._find(kind, 0, len(self._tokens.words))
+        return self._found[kind]
 
-    def between(self, kind: str, first: int, last: int) -> list[Match]:
+    def between(self, kind: CueKind, first: int, last: int) -> list[Match]:
         """The cues of a kind that begin at one of the words `first` to `last`, half-open."""
-        if kind not in AROUND:
-            found = self.of(kind)
+        if kind in self._found:
+            found = self._found[kind]
             return found[bisect_left(found, first, key=_start) : bisect_left(found, last, key=_start)]
-        found = self._between(kind, first - FARTHEST_BACK, last)  # what a cue asks for before it is found with it
+        found = self._find(kind, first - FARTHEST_BACK, last)  # what a cue asks for before it is found with it
         return [match for match in found if first <= match.start < last]
 
-    def _between(self, group: str, first: int, last: int) -> list[Match]:
-        automaton = self._automata.get(group)
+    def _find(self, kind: CueKind, first: int, last: int) -> list[Match]:
+        automaton = self._automata.get(kind)
         if automaton is None:
             return []
-        if self._places is None:
-            self._places = self._tokens.where(CUE_START)
-        places = self._places
-        return find(automaton, self._tokens.words, places[bisect_left(places, first) : bisect_left(places, last)])
+        places = self._places.get(kind)
+        if places is None:
+            places = self._places[kind] = self._tokens.where(CUE_START[kind])
+        found = find(automaton, self._tokens.words, places[bisect_left(places, first) : bisect_left(places, last)])
+        found.sort(key=_start)  # what a cue asks for before it shifts its start
+        return found
 
 
 def _start(match: Match) -> int:
@@ -166,11 +169,6 @@ def compile_rule(
         context = Context(classes, before, nodes, after)
     loaded = LoadedRule(rule, path, rank, rule.id, rule.label, rule.silent, context, rule.cue)
     return loaded, [context.whole(node) if context else node for node in nodes]
-
-
-def _group(rule: Rule) -> str | None:
-    """The automaton that finds the rule's matches; None for that of entities."""
-    return rule.cue if rule.cue in AROUND or rule.cue is None else _REST
 
 
 def _rules(files: list[tuple[Source, RuleFile]]) -> Layers[tuple[Source, Rule]]:

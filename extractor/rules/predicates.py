@@ -51,16 +51,21 @@ def fold(text: str) -> str:
     >>> fold("Won’t")
     "won't"
     """
-    return text.lower().translate(APOSTROPHES)
+    lower = text.lower()
+    return lower if lower.isascii() else lower.translate(APOSTROPHES)
 
 
 @dataclass(frozen=True)
 class Predicate:
-    """A conjunction of tests on one word; `literals` is set where it is a plain set of lower-case words."""
+    """A conjunction of tests on one word.
+
+    `literals` is set where it is a plain set of words in lower case, `exact` where one of words as they are written.
+    """
 
     key: str
     test: Callable[[str], bool]
     literals: frozenset[str] | None = None
+    exact: frozenset[str] | None = None
 
 
 def create_predicate(token: dict[str, Any]) -> Predicate:
@@ -69,11 +74,12 @@ def create_predicate(token: dict[str, Any]) -> Predicate:
     >>> create_predicate({"LOWER": {"IN": ["faster", "slower"]}}).test("Faster")
     True
     """
-    tests, literals = [], None
+    tests, literals, exact = [], None, None
     for key, condition in token.items():
         if key in STRINGS:
             test, words = _string_test(key, condition)
-            literals = words if key == "LOWER" and len(token) == 1 else None
+            if len(token) == 1:
+                literals, exact = words if key == "LOWER" else None, words if key == "TEXT" else None
         elif key in FLAGS:
             test = _flag_test(key, condition)
         elif key == "LENGTH":
@@ -81,7 +87,7 @@ def create_predicate(token: dict[str, Any]) -> Predicate:
         else:
             raise ValueError(f"unknown token attribute {key!r}; allowed: {', '.join(ALLOWED)}")
         tests.append(test)
-    return Predicate(repr(sorted(token.items())), _all(tests), literals)
+    return Predicate(repr(sorted(token.items())), _all(tests), literals, exact)
 
 
 def _all(tests: list[Callable[[str], bool]]) -> Callable[[str], bool]:

@@ -11,11 +11,13 @@ Repeats are bounded: `?`, `{n}` and `{n,m}`.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Item = str | dict[str, Any]
+# What a cue may tell of: each kind is asked for by one of the stages.
+CueKind = Literal["direction", "compared", "results", "game", "hedge", "veto", "people", "status", "event"]
 
 
 def _items(pattern: Any) -> Any:
@@ -84,7 +86,7 @@ class Rule(Strict):
     before: Pattern | None = None
     after: Pattern | None = None
     value: str | None = None
-    cue: str | None = None
+    cue: CueKind | None = None
     priority: int = 0
     silent: bool = False
     examples: Examples = ()

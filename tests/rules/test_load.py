@@ -98,6 +98,7 @@ def test_finds(tmp_path: Path, text: str, expected: list[tuple[str, str]]) -> No
         pytest.param("rules:\n  - {id: a.b, label: X, pattern: 'x{3,99}'}", "the bounds are 0 <= n <= m <= 12", id="too many repeats"),
         pytest.param("rules:\n  - {id: a.b, label: X, pattern: x}\n  - {id: a.b, label: X, pattern: y}", "bad.yaml:3: rule 'a.b': the id is taken", id="id twice"),
         pytest.param("rules:\n  - {id: a.b, label: CUE, pattern: x}", "label CUE says in 'cue' what kind", id="cue without kind"),
+        pytest.param("rules:\n  - {id: a.b, label: CUE, cue: statsu, pattern: x}", "bad.yaml:2: rule 'a.b': rules.0.cue: .*'status' or 'event'", id="unknown kind of cue"),
     ],
 )  # fmt: skip
 def test_refuses(tmp_path: Path, content: str, message: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 
+import numpy as np
 from spacy.tokenizer import Tokenizer
 
 from extractor.catalog.index import NameIndex
@@ -68,8 +69,8 @@ class ChipFinder:
 
     def _read(self, name: str) -> Tokens:
         doc = self._tokenizer(name)
-        words = [Word(token.text, fold(token.text), 0, CHIP_START) for token in doc]
-        return Tokens(name, words, [token.idx for token in doc], bytes([CHIP_START, *[0] * (len(doc) - 1)]))
+        words = [Word(token.text, fold(token.text), 0, 0 if token.i else CHIP_START) for token in doc]
+        return Tokens(name, words, [token.idx for token in doc], np.array([word.flags for word in words], np.uint32))
 
     def _in_context(self, reading: Reading, match: Match) -> Candidate:
         """A chip that only a rule knows."""

@@ -18,6 +18,7 @@ from extractor.components.dates.frame import NOTHING, Context
 from extractor.components.dates.normalise import read
 from extractor.components.dates.periods import DateValue, Direction
 from extractor.reading import Candidate, Reading
+from extractor.rules.schema import CueKind
 
 # What each reader asks for.
 _BY_DIRECTION = frozenset(
@@ -97,7 +98,7 @@ class Surroundings:
             return False
         return self._has("game", *self._reading.tokens.paragraph(candidate.start))
 
-    def _has(self, kind: str, start: int, end: int) -> bool:
+    def _has(self, kind: CueKind, start: int, end: int) -> bool:
         """Does a cue of the kind begin between the two words?"""
         return bool(self._reading.cues.between(kind, start, end))
 

@@ -9,6 +9,7 @@ from extractor.components.ratios.normalise import RatioValue, goes_down, read_fa
 from extractor.overlaps import resolve
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
+from extractor.rules.schema import CueKind
 from extractor.rules.source import Source
 from extractor.schema import Hedge
 
@@ -61,7 +62,7 @@ class _Reader:
         self._vetoes, self._people = self._marks("veto"), self._marks("people")
         self._listed: set[int] = set()
 
-    def _marks(self, kind: str) -> bytearray:
+    def _marks(self, kind: CueKind) -> bytearray:
         """Mark the words of the cues of a kind."""
         marks = bytearray(len(self._words))
         for match in self._reading.cues.of(kind):
