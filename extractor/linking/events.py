@@ -6,23 +6,24 @@ subject ("the X ships in June"), and the date that its clause ties to it. Each p
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.catalog.load import Catalog
 from extractor.linking.clauses import Clauses, WordSets, clauses_of
+from extractor.linking.happening import Happening
 from extractor.linking.participants import EventWords, Participants
-from extractor.linking.roadmap import dated_chips, is_model_year, is_owner
+from extractor.linking.roadmap import dated_chips
+from extractor.linking.when import When
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
 from extractor.schema import Event, EventKind
 
-REACH_DATE: Final = 30  # words from the verb to its date
-REACH_NEGATION: Final = 4
-OPENING: Final = 4  # words that a date may open a sentence with
+REACH: Final = 30  # words before the verb in which a device may be its subject
 REACH_DEVICES: Final = 80  # words from a chip to the sentence on the machines with it
-_BE: Final = frozenset(["is", "are", "was", "were", "be", "been"])
-_AFTER_AVAILABLE: Final = frozenset(["in", "on", "from", "later", "starting", "now", "this", "next"])
+REACH_NOUN: Final = 4  # words from "delays" to "the launch of"
+_PUT_OFF: Final = ("delayed", "cancelled")
+Key = tuple[str, EventKind]
 
 
 class EventLinker:
@@ -38,66 +39,100 @@ class EventLinker:
         return _Article(clauses_of(reading, self._sets), self._words, reading.cues.of("event")).events()
 
 
+@dataclass(slots=True)
+class _Told:
+    """An event as it has been told so far: its date, the entities that show it, where its first sentence starts."""
+
+    sentence: int
+    date: Candidate | None = None
+    shown: set[int] = field(default_factory=set)
+    launch: bool = False
+    news: bool = False
+
+
 class _Article:
     """Reads the events of one article."""
 
     def __init__(self, clauses: Clauses, sets: EventWords, cues: list[Match]) -> None:
         self._clauses, self._sets = clauses, sets
-        self._cues = _longest(cues)
+        self._cues = _joined(_longest(cues), clauses)
         self._participants = Participants(clauses, sets)
-        entities = clauses.reading.entities
-        self._indexes = {id(entity): index for index, entity in enumerate(entities)}
-        self._dates = [entity for entity in entities if entity.label == "DATE"]
-        self._date_starts = [date.start for date in self._dates]
-        self._shown: dict[tuple[str, EventKind], set[int]] = {}
-        self._told: list[Candidate] = []
-        self._events: dict[tuple[str, EventKind], Event] = {}
-        self._sentences: dict[tuple[str, EventKind], int] = {}  # where the sentence starts that tells it first
+        self._happening = Happening(clauses, sets, self._participants)
+        self._when = When(clauses)
+        self._indexes = {id(entity): index for index, entity in enumerate(clauses.reading.entities)}
+        self._told: dict[Key, _Told] = {}
+        self._last: list[Candidate] = []  # the chips last told of
+        self._given_up = -1  # the sentence that tells of a plan no longer held
 
     def events(self) -> list[Event]:
         """Return what the cues tell."""
         for index, cue in enumerate(self._cues):
-            if self._happens(cue):
+            if self._happening.is_told(cue):
                 self._tell(index, cue)
-        for chip, date in dated_chips(self._clauses, self._dates):
-            self._add(chip, "available", date)
-        for key, event in self._events.items():
-            event.entities = sorted(self._shown[key])
-        return list(self._events.values())
+        for chip, date in dated_chips(self._clauses, self._when.dates):
+            self._add(chip, "available", date, self._clauses.sentence_start(chip.start))
+        return [self._event(key, told) for key, told in self._told.items()]
+
+    def _event(self, key: Key, told: _Told) -> Event:
+        """News that is told with no day of its own is of the day that the article opens with."""
+        date = told.date or (self._when.lead if told.news else None)
+        shown = told.shown if date is None else told.shown | {self._indexes[id(date)]}
+        return Event(chip=key[0], event=key[1], date=date and date.value.value, entities=sorted(shown))
 
     def _tell(self, index: int, cue: Match) -> None:
         first, last = self._clauses.tokens.sentence(cue.start)
         behind = min(last, self._cues[index + 1].start if index + 1 < len(self._cues) else last)
         chips = self._participants.find((cue.start, cue.end), first, behind)
         if chips and self._shares_subject(index, chips[-1], first):
-            chips = self._told
-        date = self._date(index, first, behind, chips)
-        if self._is_weak(cue) and date is None:
+            chips = self._last
+        kind = self._happening.kind(cue, first, last)
+        date = self._date(index, first, (behind, last), chips)
+        if date is None and self._happening.needs_date(cue, first):
             return
-        kind = self._kind(cue, first, last)
-        chips = chips or self._in_devices(cue, first, date, kind)
-        ahead = kind == "announced" and date is not None and self._is_ahead(cue, date)
+        if kind not in _PUT_OFF:
+            if self._is_given_up(cue, first, date):
+                self._given_up = first
+                self._last = chips or self._last
+                return
+            if self._given_up == first and kind == "available" and date is not None:
+                kind = "delayed"
+        chips = chips or self._in_devices(cue, first, date, kind) or self._named_later(cue, last, kind)
+        self._add_all(chips, kind, date, cue, first)
+        self._last = chips or self._last
+
+    def _add_all(self, chips: list[Candidate], kind: EventKind, date: Candidate | None, cue: Match, first: int) -> None:
+        ahead = kind == "announced" and date is not None and self._is_announced_for(cue, date)
+        news = date is None and self._happening.is_news(cue, first)
         for chip in chips:
             self._take_back(chip, kind, first)
-            self._add(chip, kind, None if ahead else date)
-            self._sentences.setdefault((str(chip.value.name), kind), first)
+            told = self._add(chip, kind, None if ahead else date, first)
+            told.news = told.news or news or ahead
+            told.launch = told.launch or self._happening.is_launch(cue)
             if ahead:
-                self._add(chip, "available", date)
-        self._told = chips or self._told
+                self._add(chip, "available", date, first)
+
+    def _date(self, index: int, first: int, end: tuple[int, int], chips: list[Candidate]) -> Candidate | None:
+        cue = self._cues[index]
+        if cue.rule.rule.value == "delayed":
+            return self._when.put_off(cue, end[1])
+        return self._when.find(self._cues, index, first, end[0], chips[0] if chips else None)
+
+    def _is_given_up(self, cue: Match, first: int, date: Candidate | None) -> bool:
+        over = date is not None and self._when.is_over(date) and self._happening.is_past_plan(cue, first)
+        return over or self._happening.is_given_up(cue, first)
 
     def _take_back(self, chip: Candidate, kind: EventKind, first: int) -> None:
         """A launch that the same sentence says is delayed or cancelled has not happened."""
-        for other in ("available", "production") if kind in ("delayed", "cancelled") else ():
-            key: tuple[str, EventKind] = (str(chip.value.name), other)
-            if self._sentences.get(key) == first:
-                self._events.pop(key, None)
+        for other in ("available", "production") if kind in _PUT_OFF else ():
+            key: Key = (str(chip.value.name), other)
+            if key in self._told and self._told[key].sentence == first:
+                del self._told[key]
 
-    def _is_ahead(self, cue: Match, date: Candidate) -> bool:
+    def _is_announced_for(self, cue: Match, date: Candidate) -> bool:
         """Was it announced, and is the day yet to come? Then that is when the chip will be had."""
-        anchor, first_day = self._clauses.reading.anchor, date.value.first_day
         past = self._clauses.words[cue.end - 1].endswith(("ed", "brought"))
         told = past and self._clauses.words[self._participants.before(cue.start)] != "be"
-        return told and anchor is not None and first_day is not None and str(first_day) > str(anchor)
+        return told and self._when.is_ahead(date)
 
     def _shares_subject(self, index: int, chip: Candidate, first: int) -> bool:
         """ "The X, which replaces the Y, is in production and will ship in May": the subject of the verb before."""
@@ -106,106 +141,30 @@ class _Article:
         joined = words[self._participants.before(cue.start)] in ("and", "but") or words[cue.start - 2] in ("and", "but")
         return bool(
             joined
-            and self._told
+            and self._last
             and first <= before.start
             and chip.end <= before.start < cue.start
-            and self._told[0].start >= first
+            and self._last[0].start >= first
         )
-
-    def _is_weak(self, cue: Match) -> bool:
-        """Does the cue need a date to tell of an event: "showed", "follows"?"""
-        return self._clauses.words[cue.start] in self._sets.weak
 
     def _in_devices(self, cue: Match, first: int, date: Candidate | None, kind: EventKind) -> list[Candidate]:
         """ "Laptops arrive in May": those with the chip last told of, in the sentences behind it."""
-        words = self._clauses.words[max(first, cue.start - REACH_DATE) : cue.start]
+        words = self._clauses.words[max(first, cue.start - REACH) : cue.start]
         if date is None or kind != "available" or self._sets.device.isdisjoint(words):
             return []
         paragraph = self._clauses.tokens.paragraph(cue.start)[0]
-        return [chip for chip in self._told if max(paragraph, first - REACH_DEVICES) <= chip.start < first]
+        return [chip for chip in self._last if max(paragraph, first - REACH_DEVICES) <= chip.start < first]
 
-    def _add(self, chip: Candidate, kind: EventKind, date: Candidate | None) -> None:
-        name = str(chip.value.name)
-        event = self._events.setdefault((name, kind), Event(chip=name, event=kind))
-        shown = [self._indexes[id(chip)]]
-        if date is not None and event.date is None and "X" not in date.value.value:
-            event.date = date.value.value
-            shown.append(self._indexes[id(date)])
-        self._shown.setdefault((name, kind), set()).update(shown)
+    def _named_later(self, cue: Match, last: int, kind: EventKind) -> list[Candidate]:
+        return self._participants.named_later((cue.start, cue.end), last) if kind in ("announced", "available") else []
 
-    def _happens(self, cue: Match) -> bool:
-        """Is the cue a verb, and not denied? "The release" is none, "will release" is one."""
-        words = self._clauses.words
-        if not self._sets.negation.isdisjoint(words[max(0, cue.start - REACH_NEGATION) : cue.start]):
-            return False
-        last = words[cue.end - 1]
-        if cue.end - cue.start == 1 and last in self._sets.noun:
-            before = cue.start - 1
-            maker = self._clauses.names.get(before)
-            headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"
-            verb = last == "ship" and words[before] not in self._clauses.sets.before_noun
-            return (
-                verb or headline or words[before] in self._sets.modal or (last == "shipping" and words[before] in _BE)
-            )
-        behind = words[cue.end] if cue.end < len(words) else "."
-        if last == "available":
-            made = words[self._participants.before(cue.start)]
-            return made in _BE or made in self._sets.making or behind in _AFTER_AVAILABLE
-        return (
-            last != "production" or behind in self._clauses.sets.phrase_end or bool(self._between(cue.end, cue.end + 1))
-        )
-
-    def _kind(self, cue: Match, first: int, last: int) -> EventKind:
-        """What is launched at a show is announced there."""
-        kind: EventKind = cue.rule.rule.value  # type: ignore[assignment]
-        launched = self._clauses.words[cue.start].startswith(("launch", "releas"))
-        around = self._clauses.words[max(first, cue.start - REACH_DATE) : min(last, cue.end + REACH_DATE)]
-        return "announced" if launched and not self._sets.show.isdisjoint(around) else kind
-
-    def _date(self, index: int, first: int, behind: int, chips: list[Candidate]) -> Candidate | None:
-        """The date behind the verb in its clause, else the one before it, else the one that the sentence opens with."""
-        cue = self._cues[index]
-        if later := self._between(cue.start, min(behind, cue.end + REACH_DATE)):
-            return self._new(later)
-        since = max(first, self._cues[index - 1].end if index else 0, cue.start - REACH_DATE)
-        earlier = self._between(since, cue.start)
-        if earlier and not (chips and self._is_of_another_clause(earlier[-1], chips[0], first)):
-            return earlier[-1]
-        opening = next(
-            other.start for other in self._cues[max(0, index - REACH_DATE) : index + 1] if other.start >= first
-        )
-        opened = self._between(first, min(first + REACH_DATE, opening))
-        return opened[0] if opened and opened[0] not in earlier else None
-
-    def _new(self, dates: list[Candidate]) -> Candidate:
-        """Of "from June to the autumn" the second."""
-        words = self._clauses.words
-        if (
-            len(dates) > 1
-            and words[dates[0].start - 1] in ("from", "the")
-            and "from" in words[dates[0].start - 2 : dates[0].start]
-        ):
-            between = words[dates[0].end : dates[1].start]
-            if between and between[0] in ("to", "until", "into") and len(between) <= 2:
-                return dates[1]
-        return dates[0]
-
-    def _is_of_another_clause(self, date: Candidate, chip: Candidate, first: int) -> bool:
-        """Does a clause with a verb of its own end between the date and the chip: "began in May, and the X will ship"?"""
-        words = self._clauses.words
-        if (
-            chip.start < date.end
-            or words[date.end : date.end + 1] not in ([","], [";"], ["and"], ["but"])
-            or date.start - first < 4
-        ):
-            return False
-        return any(map(self._clauses.is_verb, range(first + 1, date.start)))
-
-    def _between(self, start: int, end: int) -> list[Candidate]:
-        """The dates that start between two words; not those of another chip, "the X of 2023", or of a thing, "last year's X"."""
-        words = self._clauses.words
-        found = self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
-        return [date for date in found if not is_owner(date, words) and not is_model_year(date, self._clauses)]
+    def _add(self, chip: Candidate, kind: EventKind, date: Candidate | None, sentence: int) -> _Told:
+        told = self._told.setdefault((str(chip.value.name), kind), _Told(sentence))
+        told.shown.add(self._indexes[id(chip)])
+        if date is not None and told.date is None and "X" not in date.value.value:
+            told.date = date
+            told.shown.add(self._indexes[id(date)])
+        return told
 
 
 def _longest(cues: list[Match]) -> list[Match]:
@@ -213,5 +172,18 @@ def _longest(cues: list[Match]) -> list[Match]:
     kept: list[Match] = []
     for cue in sorted(cues, key=lambda match: (match.start, -match.end)):
         if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+    return kept
+
+
+def _joined(cues: list[Match], clauses: Clauses) -> list[Match]:
+    """ "Delays the launch of": what is delayed is no launch."""
+    kept: list[Match] = []
+    for cue in cues:
+        before = kept[-1] if kept else None
+        noun = clauses.words[cue.end - 1] == "of"
+        if before and noun and before.rule.rule.value in _PUT_OFF and cue.start - before.end <= REACH_NOUN:
+            kept[-1] = Match(before.start, cue.end, before.rule)
+        else:
             kept.append(cue)
     return kept

@@ -27,17 +27,19 @@ _WITHOUT_OBJECT: Final = frozenset(
     """.split()
 )
 _PLACES: Final = frozenset(["market", "sale", "since", "due", "shelves", "stores", "shops"])
+_LIST_OPENS: Final = frozenset([":", ",", "–", "—", "--", "("])
 _JOINING: Final = frozenset("and plus with alongside as well together along".split())
 _INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", "'s", "’s"])
 _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named"])
 _ADDING: Final = frozenset([",", "together", "along", "well", ")"])
+_PRONOUNS: Final = frozenset(["it", "them"])
 _OPENING: Final = frozenset(["the", "a", "an", "which", "with", "its", "their", "once", "formerly", "known"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
 _OTHER: Final = frozenset(
     "next another other future second third fourth rival competing earlier older old previous last".split()
 )
 _SET_OFF: Final = frozenset([",", "(", "–", "—"])
-_RELATIVE: Final = _SET_OFF | _BE | {"which", "that", ")", "has", "have", "had", "will", "would"}
+_RELATIVE: Final = _SET_OFF | _BE | {"--", "which", "that", ")", "has", "have", "had", "will", "would"}
 _TRANSITIVE: Final = (
     "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
     "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
@@ -54,11 +56,13 @@ class EventWords:
     whole: frozenset[str]
     part: frozenset[str]
     show: frozenset[str]
+    kinds: frozenset[str]
     noun: frozenset[str]
     modal: frozenset[str]
     negation: frozenset[str]
     making: frozenset[str]
     weak: frozenset[str]
+    past: frozenset[str]
     device: frozenset[str]
 
     @classmethod
@@ -100,6 +104,8 @@ class Participants:
         words = self._clauses.words
         if self._is_passive(cue) or words[cue[0]] in _WITHOUT_OBJECT or self._ends_with_place(cue):
             return []
+        if not _PRONOUNS.isdisjoint(words[cue[0] + 1 : cue[1] + 1]):
+            return self._last_named(cue)
         found: list[Candidate] = []
         at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
         while at < last:
@@ -116,9 +122,44 @@ class Participants:
             else:
                 at += 1
         if not found:
-            found = self._object_meant(cue, last)
+            found = self._object_meant(cue, last) or self._listed(at, cue[1], behind)
             return found + self._added(cue[1], behind) if found else []
         return found + self._added(found[-1].end, behind)
+
+    def _listed(self, at: int, start: int, behind: int) -> list[Candidate]:
+        """ "Two chips for phones, the X and the Y": the list behind a description that ends before word `at`."""
+        words = self._clauses.words
+        if self._sets.kinds.isdisjoint(words[start:at]):
+            return []
+        for joint in range(at, min(behind, at + REACH_OBJECT)):
+            if words[joint] in _LIST_OPENS and (chip := self._chip_behind(joint + 1, min(behind, joint + 5))):
+                return [chip]
+            if words[joint] in _STOPS:
+                break
+        return []
+
+    def named_later(self, cue: Span, last: int) -> list[Candidate]:
+        """ "A chip for phones. Called the X, it": what is only described is named behind; `last` ends the sentence."""
+        words = self._clauses.words
+        start, stop = self._clauses.phrase_from(cue[1], last)
+        described = cue[1] < start <= stop - 1 and not self._sets.kinds.isdisjoint(words[start:stop])
+        if not described or self._clauses.chips_in(cue[1], stop) or words[cue[1]] in ("the", "this", "these"):
+            return []
+        end = self._clauses.tokens.sentence(last)[1] if last < len(words) else last
+        behind = self._clauses.chips_in(stop, end)
+        named = [chip for chip in behind if not _BY_NAME.isdisjoint(words[chip.start - 3 : chip.start])]
+        opening = [chip for chip in behind if self._opens(chip, last)]
+        return named or opening or self._in_title(cue[0])
+
+    def _opens(self, chip: Candidate, first: int) -> bool:
+        """Does the sentence that starts at word `first` open with the chip?"""
+        before = range(first, chip.start)
+        return chip.start >= first and all(at in self._clauses.names or self._clauses.words[at] == "the" for at in before)
+
+    def _in_title(self, at: int) -> list[Candidate]:
+        """The chips of the line that the article opens with."""
+        end = self._clauses.tokens.paragraph(0)[1]
+        return self._clauses.chips_in(0, end) if LONGEST_HEADING >= end <= at else []
 
     def _added(self, at: int, behind: int) -> list[Candidate]:
         """Chips joined on behind a phrase set off by commas: "the X, a chip for phones, and the Y"; "together with the Y"."""
@@ -205,7 +246,8 @@ class Participants:
         words = self._clauses.words
         if words[cue[1] - 1].endswith("ing"):
             return False
-        if words[self.before(cue[0])] in _BE:
+        before = self.before(cue[0])
+        if words[before] in _BE and not self._clauses.owns(before):
             return True
         if self._is_apposed(cue):
             return True
@@ -379,6 +421,8 @@ class Participants:
     def _is_part(self, chip: Candidate) -> bool:
         """Is the chip's name only a part of something else's: "B200-based servers", "H100 instances"?"""
         words, at = self._clauses.words, chip.end
+        if at + 1 < len(words) and self._clauses.owns(at):
+            return words[at + 1] not in self._sets.whole and words[at + 1] not in self._sets.adverb
         if at + 2 < len(words) and self._clauses.joined(at):
             return words[at + 1] in ("based", "powered") and words[at + 2] not in self._clauses.sets.chip_word
         return at < len(words) and words[at] in self._sets.part

@@ -1,0 +1,124 @@
+"""Whether a cue tells of an event: a verb, not denied, no mere condition, no plan that has been given up; and of which kind.
+
+"The release" tells of none, "will release" does; "won't ship before 2026" says when, "when it ships" does not.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.linking.clauses import Clauses
+from extractor.linking.participants import EventWords, Participants
+from extractor.rules.load import Match
+from extractor.schema import EventKind
+
+REACH: Final = 30  # words around the cue in which a show is named
+REACH_NEGATION: Final = 4
+REACH_LIMIT: Final = 10  # words from what is denied to "until"
+REACH_CONDITION: Final = 8
+REACH_PLAN: Final = 8
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been"])
+_AFTER_AVAILABLE: Final = frozenset(
+    ["in", "on", "from", "later", "starting", "now", "this", "next", "by", "early", "late"]
+)
+_LIMITS: Final = frozenset(["until", "till", "before"])
+_NOT_EVEN: Final = frozenset(["only", "just", "yet"])  # "not only launched"
+_CONDITIONS: Final = frozenset(["when", "once", "until", "before", "if", "unless", "whenever", "time", "after"])
+_BREAKS: Final = frozenset([",", ";", ":", "and", "but", "that", "which"])
+_BEHIND_PLACE: Final = frozenset([",", ".", ")", "\n", "in", "on", "next", "this", "last", "today", "floor", "where", "and"])
+_FIRST: Final = frozenset(["originally", "initially", "previously", "first", "once"])
+_PLANNED: Final = frozenset(
+    "expected planned slated scheduled due set meant supposed promised targeted hoped hoping planning penciled pencilled".split()
+)
+_NO_MORE: Final = frozenset(["was", "were", "had"])
+
+
+class Happening:
+    """Judges the cues of one article."""
+
+    def __init__(self, clauses: Clauses, sets: EventWords, participants: Participants) -> None:
+        self._clauses, self._sets, self._participants = clauses, sets, participants
+
+    def is_told(self, cue: Match) -> bool:
+        """Is the cue a verb, and not denied?"""
+        return not self._is_denied(cue) and self._is_verb(cue)
+
+    def needs_date(self, cue: Match, first: int) -> bool:
+        """Does the cue tell of an event only with a date: "showed", "follows", "when it ships"?"""
+        return self._clauses.words[cue.start] in self._sets.weak or self._is_condition(cue, first)
+
+    def kind(self, cue: Match, first: int, last: int) -> EventKind:
+        """What is launched at a show is announced there."""
+        kind: EventKind = cue.rule.rule.value  # type: ignore[assignment]
+        return "announced" if self.is_launch(cue) and self._is_at_show(cue, first, last) else kind
+
+    def is_news(self, cue: Match, first: int) -> bool:
+        """Is it told as what has just happened: "AMD unveiled", not "which AMD had unveiled" or "will unveil"?"""
+        words = self._clauses.words
+        last, before = words[cue.end - 1], words[max(first, cue.start - REACH_NEGATION) : cue.start]
+        plain = last.endswith(("ed", "es", "s", "off", "on", "to")) and words[cue.start] not in self._sets.weak
+        return plain and self._sets.past.isdisjoint(before) and words[cue.start - 1] not in self._sets.modal
+
+    def is_launch(self, cue: Match) -> bool:
+        return self._clauses.words[cue.start].startswith(("launch", "releas"))
+
+    def is_given_up(self, cue: Match, first: int) -> bool:
+        """ "First promised for late last year", "was originally to ship in May"."""
+        before = self._clauses.words[max(first, cue.start - REACH_PLAN) : cue.start]
+        plan = [*before, *self._clauses.words[cue.start : cue.end]]
+        if _PLANNED.isdisjoint(plan):
+            return False
+        return not _FIRST.isdisjoint(before) or ("had" in before and "been" in before)
+
+    def is_past_plan(self, cue: Match, first: int) -> bool:
+        """ "Was due in May": if that is over, and nothing more is said, it was not kept."""
+        before = self._clauses.words[max(first, cue.start - REACH_NEGATION) : cue.start]
+        plan = [*before, *self._clauses.words[cue.start : cue.end]]
+        return not _PLANNED.isdisjoint(plan) and not _NO_MORE.isdisjoint(before)
+
+    def _is_denied(self, cue: Match) -> bool:
+        """Is it denied, other than up to a day: "won't ship until 2026"?"""
+        words = self._clauses.words
+        before = range(max(0, cue.start - REACH_NEGATION), cue.start)
+        if not any(words[at] in self._sets.negation and words[at + 1] not in _NOT_EVEN for at in before):
+            return False
+        behind = range(cue.end, min(len(words), cue.end + REACH_LIMIT))
+        limit = next((at for at in behind if words[at] in _LIMITS), None)
+        return limit is None or self._clauses.dated.isdisjoint(range(limit + 1, limit + 6))
+
+    def _is_verb(self, cue: Match) -> bool:
+        words = self._clauses.words
+        last = words[cue.end - 1]
+        behind = words[cue.end] if cue.end < len(words) else "."
+        if cue.end - cue.start == 1 and last in self._sets.noun:
+            return self._is_verb_here(cue, last)
+        if last == "available":
+            made = words[self._participants.before(cue.start)]
+            return made in _BE or made in self._sets.making or behind in _AFTER_AVAILABLE
+        ends = behind in self._clauses.sets.phrase_end or behind in "[("
+        return last != "production" or ends or cue.end in self._clauses.dated
+
+    def _is_verb_here(self, cue: Match, last: str) -> bool:
+        """A word that may be a noun is a verb behind "will" and, in headlines, behind its company."""
+        words, before = self._clauses.words, cue.start - 1
+        maker = self._clauses.names.get(before)
+        headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"
+        verb = last == "ship" and words[before] not in self._clauses.sets.before_noun
+        return verb or headline or words[before] in self._sets.modal or (last == "shipping" and words[before] in _BE)
+
+    def _is_condition(self, cue: Match, first: int) -> bool:
+        words = self._clauses.words
+        for at in range(cue.start - 1, max(first, cue.start - REACH_CONDITION) - 1, -1):
+            if words[at] in _CONDITIONS:
+                return words[at] != "time" or words[at - 2 : at] == ["by", "the"]
+            if words[at] in _BREAKS:
+                return False
+        return False
+
+    def _is_at_show(self, cue: Match, first: int, last: int) -> bool:
+        """Is a show named around the cue, as a place and not as a verb: "numbers show"?"""
+        words = self._clauses.words
+        around = range(max(first, cue.start - REACH), min(last, cue.end + REACH))
+        return any(
+            words[at] in self._sets.show and (words[at] != "show" or words[at + 1] in _BEHIND_PLACE) for at in around
+        )

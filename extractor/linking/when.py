@@ -1,0 +1,96 @@
+"""When an event happened or is to happen: the date that the clause of its cue ties to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.linking.clauses import Clauses
+from extractor.linking.roadmap import is_model_year, is_owner
+from extractor.reading import Candidate
+from extractor.rules.load import Match
+
+REACH: Final = 30  # words from the verb to its date
+REACH_LEAD: Final = 120  # words at the head of an article
+FRESH_DAYS: Final = 8  # so long before it is printed, news happened
+_TO: Final = frozenset(["to", "until", "till", "into", "for", "by"])
+_FROM: Final = frozenset(["from", "since"])
+
+
+class When:
+    """Finds the dates of one article's events."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self.dates = [entity for entity in clauses.reading.entities if entity.label == "DATE"]
+        self._starts = [date.start for date in self.dates]
+        self.lead = self._lead()
+
+    def find(self, cues: Sequence[Match], index: int, first: int, behind: int, chip: Candidate | None) -> Candidate | None:
+        """The date behind the verb in its clause, else the one before it, else the one that the sentence opens with."""
+        cue = cues[index]
+        if later := self._between(cue.start, min(behind, cue.end + REACH)):
+            return self._new(later)
+        since = max(first, cues[index - 1].end if index else 0, cue.start - REACH)
+        earlier = self._between(since, cue.start)
+        if earlier and not (chip and self._is_of_another_clause(earlier[-1], chip, first)):
+            return earlier[-1]
+        opening = next(other.start for other in cues[max(0, index - REACH) : index + 1] if other.start >= first)
+        opened = self._between(first, min(first + REACH, opening))
+        return opened[0] if opened and opened[0] not in earlier else None
+
+    def put_off(self, cue: Match, last: int) -> Candidate | None:
+        """The new date of what is delayed: what it is put off to, else a day that is yet to come."""
+        later = self._between(cue.start, min(last, cue.end + REACH))
+        goals = [date for date in later if not _TO.isdisjoint(self._clauses.words[max(cue.start, date.start - 3) : date.start])]
+        goals = [date for date in goals if self._clauses.words[date.start - 1] not in _FROM]
+        return next(iter(goals), None) or next((date for date in later if self.is_ahead(date)), None)
+
+    def is_ahead(self, date: Candidate) -> bool:
+        """Does it begin behind the day of publication?"""
+        anchor, first_day = self._clauses.reading.anchor, date.value.first_day
+        return anchor is not None and first_day is not None and bool(first_day > anchor)
+
+    def is_over(self, date: Candidate) -> bool:
+        anchor, last_day = self._clauses.reading.anchor, date.value.last_day
+        return anchor is not None and last_day is not None and bool(last_day < anchor)
+
+    def _lead(self) -> Candidate | None:
+        """The day, or the week, that the head of the article tells of, if it is fresh."""
+        anchor = self._clauses.reading.anchor
+        if anchor is None:
+            return None
+        oldest = anchor - dt.timedelta(FRESH_DAYS)
+        for date in self.dates[: bisect_left(self._starts, REACH_LEAD)]:
+            value = date.value
+            fresh = value.first_day is not None and oldest <= value.first_day <= anchor
+            if fresh and value.grain in ("day", "week"):
+                return date
+        return None
+
+    def _new(self, dates: list[Candidate]) -> Candidate:
+        """Of "from June to the autumn" the second."""
+        words = self._clauses.words
+        if len(dates) < 2 or "from" not in words[dates[0].start - 2 : dates[0].start]:
+            return dates[0]
+        between = words[dates[0].end : dates[1].start]
+        return dates[1] if between and between[0] in ("to", "until", "into") and len(between) <= 2 else dates[0]
+
+    def _is_of_another_clause(self, date: Candidate, chip: Candidate, first: int) -> bool:
+        """Does a clause with a verb of its own end between the date and the chip: "began in May, and the X will ship"?"""
+        words = self._clauses.words
+        if (
+            chip.start < date.end
+            or words[date.end : date.end + 1] not in ([","], [";"], ["and"], ["but"])
+            or date.start - first < 4
+        ):
+            return False
+        return any(map(self._clauses.is_verb, range(first + 1, date.start)))
+
+    def _between(self, start: int, end: int) -> list[Candidate]:
+        """The dates that start between two words; not those of another chip, "the X of 2023", or of a thing, "last year's X"."""
+        words = self._clauses.words
+        found = self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [date for date in found if not is_owner(date, words) and not is_model_year(date, self._clauses)]
