@@ -22,6 +22,7 @@ from extractor.schema import Event, EventKind
 REACH: Final = 30  # words before the verb in which a device may be its subject
 REACH_DEVICES: Final = 80  # words from a chip to the sentence on the machines with it
 REACH_NOUN: Final = 4  # words from "delays" to "the launch of"
+_STOPS: Final = frozenset([".", ";", "\n", '"', "”"])
 _PUT_OFF: Final = ("delayed", "cancelled")
 Key = tuple[str, EventKind]
 
@@ -61,7 +62,6 @@ class _Article:
         self._when = When(clauses)
         self._indexes = {id(entity): index for index, entity in enumerate(clauses.reading.entities)}
         self._told: dict[Key, _Told] = {}
-        self._last: list[Candidate] = []  # the chips last told of
         self._given_up = -1  # the sentence that tells of a plan no longer held
 
     def events(self) -> list[Event]:
@@ -84,7 +84,7 @@ class _Article:
         behind = min(last, self._cues[index + 1].start if index + 1 < len(self._cues) else last)
         chips = self._participants.find((cue.start, cue.end), first, behind)
         if chips and self._shares_subject(index, chips[-1], first):
-            chips = self._last
+            chips = self._participants.told
         kind = self._happening.kind(cue, first, last)
         date = self._date(index, first, (behind, last), chips)
         if date is None and self._happening.needs_date(cue, first):
@@ -92,13 +92,19 @@ class _Article:
         if kind not in _PUT_OFF:
             if self._is_given_up(cue, first, date):
                 self._given_up = first
-                self._last = chips or self._last
+                self._remember(chips, cue)
                 return
             if self._given_up == first and kind == "available" and date is not None:
                 kind = "delayed"
+        if kind in ("announced", "available") and (sold := self._participants.in_first_device((cue.start, cue.end), behind)):
+            chips, kind = sold, "available"
         chips = chips or self._in_devices(cue, first, date, kind) or self._named_later(cue, last, kind)
         self._add_all(chips, kind, date, cue, first)
-        self._last = chips or self._last
+        self._remember(chips, cue)
+
+    def _remember(self, chips: list[Candidate], cue: Match) -> None:
+        if chips:
+            self._participants.told, self._participants.told_at = chips, cue.end
 
     def _add_all(self, chips: list[Candidate], kind: EventKind, date: Candidate | None, cue: Match, first: int) -> None:
         ahead = kind == "announced" and date is not None and self._is_announced_for(cue, date)
@@ -141,10 +147,10 @@ class _Article:
         joined = words[self._participants.before(cue.start)] in ("and", "but") or words[cue.start - 2] in ("and", "but")
         return bool(
             joined
-            and self._last
+            and self._participants.told
             and first <= before.start
             and chip.end <= before.start < cue.start
-            and self._last[0].start >= first
+            and self._participants.told[0].start >= first
         )
 
     def _in_devices(self, cue: Match, first: int, date: Candidate | None, kind: EventKind) -> list[Candidate]:
@@ -153,7 +159,7 @@ class _Article:
         if date is None or kind != "available" or self._sets.device.isdisjoint(words):
             return []
         paragraph = self._clauses.tokens.paragraph(cue.start)[0]
-        return [chip for chip in self._last if max(paragraph, first - REACH_DEVICES) <= chip.start < first]
+        return [chip for chip in self._participants.told if max(paragraph, first - REACH_DEVICES) <= chip.start < first]
 
     def _named_later(self, cue: Match, last: int, kind: EventKind) -> list[Candidate]:
         return self._participants.named_later((cue.start, cue.end), last) if kind in ("announced", "available") else []
@@ -182,7 +188,8 @@ def _joined(cues: list[Match], clauses: Clauses) -> list[Match]:
     for cue in cues:
         before = kept[-1] if kept else None
         noun = clauses.words[cue.end - 1] == "of"
-        if before and noun and before.rule.rule.value in _PUT_OFF and cue.start - before.end <= REACH_NOUN:
+        near = before is not None and _STOPS.isdisjoint(clauses.words[before.end : before.end + REACH_NOUN + 1])
+        if before and noun and near and before.rule.rule.value in _PUT_OFF and cue.start - before.end <= REACH_NOUN:
             kept[-1] = Match(before.start, cue.end, before.rule)
         else:
             kept.append(cue)

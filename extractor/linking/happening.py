@@ -56,6 +56,8 @@ class Happening:
         """Is it told as what has just happened: "AMD unveiled", not "which AMD had unveiled" or "will unveil"?"""
         words = self._clauses.words
         last, before = words[cue.end - 1], words[max(first, cue.start - REACH_NEGATION) : cue.start]
+        if cue.rule.rule.value in ("production", "delayed") or (cue.rule.rule.value == "available" and not self.is_launch(cue)):
+            return False
         plain = last.endswith(("ed", "es", "s", "off", "on", "to")) and words[cue.start] not in self._sets.weak
         return plain and self._sets.past.isdisjoint(before) and words[cue.start - 1] not in self._sets.modal
 
@@ -101,6 +103,8 @@ class Happening:
     def _is_verb_here(self, cue: Match, last: str) -> bool:
         """A word that may be a noun is a verb behind "will" and, in headlines, behind its company."""
         words, before = self._clauses.words, cue.start - 1
+        if words[before].endswith("ly") and words[before - 1] in self._sets.modal:
+            return True
         maker = self._clauses.names.get(before)
         headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"
         verb = last == "ship" and words[before] not in self._clauses.sets.before_noun
@@ -108,6 +112,8 @@ class Happening:
 
     def _is_condition(self, cue: Match, first: int) -> bool:
         words = self._clauses.words
+        if words[first] in _CONDITIONS and not any(map(self._clauses.is_verb, range(first + 1, cue.start))):
+            return True
         for at in range(cue.start - 1, max(first, cue.start - REACH_CONDITION) - 1, -1):
             if words[at] in _CONDITIONS:
                 return words[at] != "time" or words[at - 2 : at] == ["by", "the"]

@@ -9,13 +9,14 @@ from typing import Final
 from extractor.catalog.load import Catalog
 from extractor.linking.antecedent import REACH_TOPIC, Antecedents
 from extractor.linking.clauses import HYPHENS, Clauses, Span
-from extractor.linking.phrases import is_description
 from extractor.reading import Candidate
 
 REACH_OBJECT: Final = 16  # words from the verb to its object
 REACH_SUBJECT: Final = 30  # words from the subject to its verb
+REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
 REACH_PRONOUN: Final = 8
 LONGEST_DESCRIPTION: Final = 7
+LONGEST_LIST: Final = 8  # chips
 LONGEST_HEADING: Final = 16  # words
 WIDEST_GAP: Final = 7  # words between two chips of a list
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
@@ -31,6 +32,7 @@ _LIST_OPENS: Final = frozenset([":", ",", "–", "—", "--", "("])
 _JOINING: Final = frozenset("and plus with alongside as well together along".split())
 _INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", "'s", "’s"])
 _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named"])
+_BUILT: Final = frozenset(["based", "powered", "using", "with", "running"])
 _ADDING: Final = frozenset([",", "together", "along", "well", ")"])
 _PRONOUNS: Final = frozenset(["it", "them"])
 _OPENING: Final = frozenset(["the", "a", "an", "which", "with", "its", "their", "once", "formerly", "known"])
@@ -77,6 +79,8 @@ class Participants:
         self._clauses, self._sets = clauses, sets
         self._antecedents = Antecedents(clauses)
         self._starts = [chip.start for chip in clauses.chips]
+        self.told: list[Candidate] = []  # the chips last told of, and where
+        self.told_at = 0
         self._first = {str(chip.value.name): chip for chip in reversed(clauses.chips)}
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:
@@ -122,8 +126,8 @@ class Participants:
             else:
                 at += 1
         if not found:
-            found = self._object_meant(cue, last) or self._listed(at, cue[1], behind)
-            return found + self._added(cue[1], behind) if found else []
+            found = self._object_meant(cue, last)
+            return found + self._added(cue[1], behind) if found else self._listed(at, cue[1], behind)
         return found + self._added(found[-1].end, behind)
 
     def _listed(self, at: int, start: int, behind: int) -> list[Candidate]:
@@ -133,7 +137,10 @@ class Participants:
             return []
         for joint in range(at, min(behind, at + REACH_OBJECT)):
             if words[joint] in _LIST_OPENS and (chip := self._chip_behind(joint + 1, min(behind, joint + 5))):
-                return [chip]
+                listed = [chip]
+                while len(listed) < LONGEST_LIST and (more := self._added(listed[-1].end, behind)):
+                    listed += more
+                return listed
             if words[joint] in _STOPS:
                 break
         return []
@@ -237,14 +244,28 @@ class Participants:
     def _object_meant(self, cue: Span, last: int) -> list[Candidate]:
         """ "Start offering these new chips": the chip last named."""
         clauses = self._clauses
+        if clauses.words[cue[1]] not in ("these", "this", "the"):
+            return []
         start, stop = clauses.phrase_from(cue[1], last)
-        pointed = start < stop and clauses.words[cue[1]] in ("these", "this", "the")
-        return self._last_named(cue) if pointed and is_description(clauses, cue[1], start, stop) else []
+        stop = next((at for at in range(start, stop) if at in clauses.dated), stop)
+        phrase = clauses.words[start:stop]
+        described = bool(phrase) and phrase[-1] in clauses.sets.chip_word and _OTHER.isdisjoint(phrase)
+        named = any(at in clauses.names for at in range(start, stop))
+        return self._last_named(cue) if described and not named else []
+
+    def in_first_device(self, cue: Span, behind: int) -> list[Candidate]:
+        """ "The first watch based on the X": what it is built on."""
+        words = self._clauses.words
+        for at in range(cue[1], min(behind, cue[1] + REACH_OBJECT)):
+            if words[at] in _BUILT and "first" in words[cue[1] : at]:
+                chip = self._chip_behind(at + 1 + (words[at + 1] in ("on", "by")), behind)
+                return [chip] if chip is not None else []
+        return []
 
     def _is_passive(self, cue: Span) -> bool:
         """Was it announced, or announced by someone? A participle right behind a chip word is passive too."""
         words = self._clauses.words
-        if words[cue[1] - 1].endswith("ing"):
+        if words[cue[1] - 1].endswith("ing") or words[cue[1] - 1] == "by":
             return False
         before = self.before(cue[0])
         if words[before] in _BE and not self._clauses.owns(before):
@@ -405,7 +426,9 @@ class Participants:
             return [heading]
         name = self._antecedents.find(cue[0], max(self._clauses.sentence_start(cue[0]), cue[0] - REACH_TOPIC), cue[0])
         chip = self._first.get(name or "")
-        return [chip] if chip is not None else []
+        if chip is not None:
+            return [chip]
+        return self.told if cue[0] - self.told_at <= REACH_TOLD else []
 
     def _in_heading(self, at: int) -> Candidate | None:
         """The one chip of the short line before a paragraph that has named none so far."""

@@ -83,7 +83,7 @@ class When:
         words = self._clauses.words
         if (
             chip.start < date.end
-            or words[date.end : date.end + 1] not in ([","], [";"], ["and"], ["but"])
+            or words[date.end : date.end + 1] not in ([","], [";"], [":"], ["and"], ["but"])
             or date.start - first < 4
         ):
             return False
