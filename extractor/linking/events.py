@@ -11,8 +11,11 @@ from typing import Final
 
 from extractor.catalog.load import Catalog
 from extractor.linking.clauses import Clauses, WordSets, clauses_of
+from extractor.linking.grammar import EventWords, Grammar
 from extractor.linking.happening import Happening
-from extractor.linking.participants import EventWords, Participants
+from extractor.linking.meant import Meant
+from extractor.linking.objects import Objects
+from extractor.linking.participants import Participants
 from extractor.linking.roadmap import dated_chips
 from extractor.linking.when import When
 from extractor.reading import Candidate, Reading
@@ -57,8 +60,11 @@ class _Article:
     def __init__(self, clauses: Clauses, sets: EventWords, cues: list[Match]) -> None:
         self._clauses, self._sets = clauses, sets
         self._cues = _joined(_longest(cues), clauses)
-        self._participants = Participants(clauses, sets)
-        self._happening = Happening(clauses, sets, self._participants)
+        self._grammar = Grammar(clauses, sets)
+        self._meant = Meant(clauses, sets, self._grammar)
+        self._objects = Objects(clauses, sets, self._grammar, self._meant)
+        self._participants = Participants(clauses, sets, self._grammar, self._meant, self._objects)
+        self._happening = Happening(clauses, sets, self._grammar)
         self._when = When(clauses)
         self._indexes = {id(entity): index for index, entity in enumerate(clauses.reading.entities)}
         self._told: dict[Key, _Told] = {}
@@ -84,7 +90,7 @@ class _Article:
         behind = min(last, self._cues[index + 1].start if index + 1 < len(self._cues) else last)
         chips = self._participants.find((cue.start, cue.end), first, behind)
         if chips and self._shares_subject(index, chips[-1], first):
-            chips = self._participants.told
+            chips = self._meant.told
         kind = self._happening.kind(cue, first, last)
         date = self._date(index, first, (behind, last), chips)
         if date is None and self._happening.needs_date(cue, first):
@@ -92,19 +98,15 @@ class _Article:
         if kind not in _PUT_OFF:
             if self._is_given_up(cue, first, date):
                 self._given_up = first
-                self._remember(chips, cue)
+                self._meant.remember(chips, cue.end)
                 return
             if self._given_up == first and kind == "available" and date is not None:
                 kind = "delayed"
-        if kind in ("announced", "available") and (sold := self._participants.in_first_device((cue.start, cue.end), behind)):
+        if kind in ("announced", "available") and (sold := self._objects.in_first_device((cue.start, cue.end), behind)):
             chips, kind = sold, "available"
         chips = chips or self._in_devices(cue, first, date, kind) or self._named_later(cue, last, kind)
         self._add_all(chips, kind, date, cue, first)
-        self._remember(chips, cue)
-
-    def _remember(self, chips: list[Candidate], cue: Match) -> None:
-        if chips:
-            self._participants.told, self._participants.told_at = chips, cue.end
+        self._meant.remember(chips, cue.end)
 
     def _add_all(self, chips: list[Candidate], kind: EventKind, date: Candidate | None, cue: Match, first: int) -> None:
         ahead = kind == "announced" and date is not None and self._is_announced_for(cue, date)
@@ -137,20 +139,20 @@ class _Article:
     def _is_announced_for(self, cue: Match, date: Candidate) -> bool:
         """Was it announced, and is the day yet to come? Then that is when the chip will be had."""
         past = self._clauses.words[cue.end - 1].endswith(("ed", "brought"))
-        told = past and self._clauses.words[self._participants.before(cue.start)] != "be"
+        told = past and self._clauses.words[self._grammar.before(cue.start)] != "be"
         return told and self._when.is_ahead(date)
 
     def _shares_subject(self, index: int, chip: Candidate, first: int) -> bool:
         """ "The X, which replaces the Y, is in production and will ship in May": the subject of the verb before."""
         cue, words = self._cues[index], self._clauses.words
         before = self._cues[index - 1] if index else cue
-        joined = words[self._participants.before(cue.start)] in ("and", "but") or words[cue.start - 2] in ("and", "but")
+        joined = words[self._grammar.before(cue.start)] in ("and", "but") or words[cue.start - 2] in ("and", "but")
         return bool(
             joined
-            and self._participants.told
+            and self._meant.told
             and first <= before.start
             and chip.end <= before.start < cue.start
-            and self._participants.told[0].start >= first
+            and self._meant.told[0].start >= first
         )
 
     def _in_devices(self, cue: Match, first: int, date: Candidate | None, kind: EventKind) -> list[Candidate]:
@@ -159,10 +161,10 @@ class _Article:
         if date is None or kind != "available" or self._sets.device.isdisjoint(words):
             return []
         paragraph = self._clauses.tokens.paragraph(cue.start)[0]
-        return [chip for chip in self._participants.told if max(paragraph, first - REACH_DEVICES) <= chip.start < first]
+        return [chip for chip in self._meant.told if max(paragraph, first - REACH_DEVICES) <= chip.start < first]
 
     def _named_later(self, cue: Match, last: int, kind: EventKind) -> list[Candidate]:
-        return self._participants.named_later((cue.start, cue.end), last) if kind in ("announced", "available") else []
+        return self._meant.named_later((cue.start, cue.end), last) if kind in ("announced", "available") else []
 
     def _add(self, chip: Candidate, kind: EventKind, date: Candidate | None, sentence: int) -> _Told:
         told = self._told.setdefault((str(chip.value.name), kind), _Told(sentence))

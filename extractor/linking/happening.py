@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.clauses import Clauses
-from extractor.linking.participants import EventWords, Participants
+from extractor.linking.grammar import EventWords, Grammar
 from extractor.rules.load import Match
 from extractor.schema import EventKind
 
@@ -24,20 +24,24 @@ _AFTER_AVAILABLE: Final = frozenset(
 _LIMITS: Final = frozenset(["until", "till", "before"])
 _NOT_EVEN: Final = frozenset(["only", "just", "yet"])  # "not only launched"
 _CONDITIONS: Final = frozenset(["when", "once", "until", "before", "if", "unless", "whenever", "time", "after"])
+_ADDED: Final = frozenset(["added", "expanded", "extended", "updated", "refreshed"])
 _BREAKS: Final = frozenset([",", ";", ":", "and", "but", "that", "which"])
-_BEHIND_PLACE: Final = frozenset([",", ".", ")", "\n", "in", "on", "next", "this", "last", "today", "floor", "where", "and"])
+_BEHIND_PLACE: Final = frozenset(
+    [",", ".", ")", "\n", "in", "on", "next", "this", "last", "today", "floor", "where", "and"]
+)
 _FIRST: Final = frozenset(["originally", "initially", "previously", "first", "once"])
 _PLANNED: Final = frozenset(
     "expected planned slated scheduled due set meant supposed promised targeted hoped hoping planning penciled pencilled".split()
 )
+_AHEAD: Final = frozenset(["will", "would", "to", "could", "may", "might", "should", "must", "can", "'ll"])
 _NO_MORE: Final = frozenset(["was", "were", "had"])
 
 
 class Happening:
     """Judges the cues of one article."""
 
-    def __init__(self, clauses: Clauses, sets: EventWords, participants: Participants) -> None:
-        self._clauses, self._sets, self._participants = clauses, sets, participants
+    def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar) -> None:
+        self._clauses, self._sets, self._grammar = clauses, sets, grammar
 
     def is_told(self, cue: Match) -> bool:
         """Is the cue a verb, and not denied?"""
@@ -56,10 +60,12 @@ class Happening:
         """Is it told as what has just happened: "AMD unveiled", not "which AMD had unveiled" or "will unveil"?"""
         words = self._clauses.words
         last, before = words[cue.end - 1], words[max(first, cue.start - REACH_NEGATION) : cue.start]
-        if cue.rule.rule.value in ("production", "delayed") or (cue.rule.rule.value == "available" and not self.is_launch(cue)):
+        if cue.rule.rule.value in ("production", "delayed") or (
+            cue.rule.rule.value == "available" and not self.is_launch(cue)
+        ):
             return False
         plain = last.endswith(("ed", "es", "s", "off", "on", "to")) and words[cue.start] not in self._sets.weak
-        return plain and self._sets.past.isdisjoint(before) and words[cue.start - 1] not in self._sets.modal
+        return plain and self._sets.past.isdisjoint(before) and _AHEAD.isdisjoint(before)
 
     def is_launch(self, cue: Match) -> bool:
         return self._clauses.words[cue.start].startswith(("launch", "releas"))
@@ -92,10 +98,12 @@ class Happening:
         words = self._clauses.words
         last = words[cue.end - 1]
         behind = words[cue.end] if cue.end < len(words) else "."
+        if last in _ADDED and words[self._grammar.before(cue.start)] in _BE:
+            return False
         if cue.end - cue.start == 1 and last in self._sets.noun:
             return self._is_verb_here(cue, last)
         if last == "available":
-            made = words[self._participants.before(cue.start)]
+            made = words[self._grammar.before(cue.start)]
             return made in _BE or made in self._sets.making or behind in _AFTER_AVAILABLE
         ends = behind in self._clauses.sets.phrase_end or behind in "[("
         return last != "production" or ends or cue.end in self._clauses.dated
@@ -126,5 +134,7 @@ class Happening:
         words = self._clauses.words
         around = range(max(first, cue.start - REACH), min(last, cue.end + REACH))
         return any(
-            words[at] in self._sets.show and (words[at] != "show" or words[at + 1] in _BEHIND_PLACE) for at in around
+            words[at] in self._sets.show
+            and (words[at] != "show" or not _BEHIND_PLACE.isdisjoint(words[at + 1 : at + 2]))
+            for at in around
         )

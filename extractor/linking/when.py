@@ -28,7 +28,9 @@ class When:
         self._starts = [date.start for date in self.dates]
         self.lead = self._lead()
 
-    def find(self, cues: Sequence[Match], index: int, first: int, behind: int, chip: Candidate | None) -> Candidate | None:
+    def find(
+        self, cues: Sequence[Match], index: int, first: int, behind: int, chip: Candidate | None
+    ) -> Candidate | None:
         """The date behind the verb in its clause, else the one before it, else the one that the sentence opens with."""
         cue = cues[index]
         if later := self._between(cue.start, min(behind, cue.end + REACH)):
@@ -44,7 +46,11 @@ class When:
     def put_off(self, cue: Match, last: int) -> Candidate | None:
         """The new date of what is delayed: what it is put off to, else a day that is yet to come."""
         later = self._between(cue.start, min(last, cue.end + REACH))
-        goals = [date for date in later if not _TO.isdisjoint(self._clauses.words[max(cue.start, date.start - 3) : date.start])]
+        goals = [
+            date
+            for date in later
+            if not _TO.isdisjoint(self._clauses.words[max(cue.start, date.start - 3) : date.start])
+        ]
         goals = [date for date in goals if self._clauses.words[date.start - 1] not in _FROM]
         return next(iter(goals), None) or next((date for date in later if self.is_ahead(date)), None)
 

@@ -1,0 +1,152 @@
+"""What stands around an event's verb: is it passive, has it an object, is a chip only a part of something else."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, fields
+from typing import Final
+
+from extractor.catalog.load import Catalog
+from extractor.linking.clauses import Clauses, Span
+from extractor.reading import Candidate
+
+WIDEST_GAP: Final = 7  # words between two chips of a list
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
+_LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
+_WITHOUT_OBJECT: Final = frozenset(
+    """
+    arrive arrives arrived arriving due come comes came coming out sale since follows follow slipped slips moves moved
+    """.split()
+)
+_PLACES: Final = frozenset(["market", "sale", "since", "due", "shelves", "stores", "shops"])
+_INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", "'s", "’s"])
+_OPENING: Final = frozenset(["the", "a", "an", "which", "with", "its", "their", "once", "formerly", "known"])
+_SET_OFF: Final = frozenset([",", "(", "–", "—"])
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The word sets of `patterns/cues/events.yaml`; each field is the macro `event-` and its name."""
+
+    adverb: frozenset[str]
+    object_end: frozenset[str]
+    whole: frozenset[str]
+    part: frozenset[str]
+    show: frozenset[str]
+    kinds: frozenset[str]
+    noun: frozenset[str]
+    modal: frozenset[str]
+    negation: frozenset[str]
+    making: frozenset[str]
+    weak: frozenset[str]
+    past: frozenset[str]
+    device: frozenset[str]
+
+    @classmethod
+    def load(cls, catalog: Catalog) -> EventWords:
+        return cls(**{field.name: catalog.words(f"event-{field.name.replace('_', '-')}") for field in fields(cls)})
+
+
+class Grammar:
+    """Asks of the words of one article. A cue is the span of its words."""
+
+    def __init__(self, clauses: Clauses, sets: EventWords) -> None:
+        self._clauses, self._sets = clauses, sets
+        self._starts = [chip.start for chip in clauses.chips]
+
+    def before(self, at: int) -> int:
+        """The word before `at` that is no adverb."""
+        at -= 1
+        while at > 0 and self._clauses.words[at] in self._sets.adverb:
+            at -= 1
+        return at
+
+    def any_chip(self, start: int, end: int) -> bool:
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] < end
+
+    def is_passive(self, cue: Span) -> bool:
+        """Was it announced, or announced by someone? A participle right behind a chip word is passive too."""
+        words = self._clauses.words
+        if words[cue[1] - 1].endswith("ing") or words[cue[1] - 1] == "by":
+            return False
+        before = self.before(cue[0])
+        if words[before] in _BE and not self._clauses.owns(before):
+            return True
+        if self.is_apposed(cue):
+            return True
+        at = self.before(cue[0])
+        at -= words[at] == ","
+        chip = self._clauses.names.get(at)
+        behind_chip = (chip is not None and chip.label == "CHIP") or words[at] in self._clauses.sets.chip_word
+        return behind_chip and words[cue[1] - 1].endswith("ed")
+
+    def is_apposed(self, cue: Span) -> bool:
+        """ "The X, announced in May,"."""
+        return self._clauses.words[self.before(cue[0])] in _SET_OFF and self.closes(cue)
+
+    def closes(self, cue: Span) -> bool:
+        """Is the cue a participle or the like with no object behind it: "announced in May", "out since June"?"""
+        words, behind = self._clauses.words, cue[1]
+        word = words[behind - 1]
+        if not word.endswith(("ed", "shown")) and word not in _WITHOUT_OBJECT:
+            return False
+        return (
+            behind in self._clauses.dated
+            or behind >= len(words)
+            or words[behind] in self._sets.object_end
+            or words[behind] in (",", ".", ")", "last", "earlier", "only")
+        )
+
+    def ends_with_place(self, cue: Span) -> bool:
+        """ "Hits shelves", "goes on sale": there is no object."""
+        return cue[1] - cue[0] > 1 and self._clauses.words[cue[1] - 1] in _PLACES
+
+    def is_part(self, chip: Candidate) -> bool:
+        """Is the chip's name only a part of something else's: "B200-based servers", "Acme's Z1, the first Power chip"?"""
+        words, at = self._clauses.words, chip.end
+        if words[chip.start - 3 : chip.start] == [",", "the", "first"] and chip.start - 4 not in self._clauses.names:
+            return True
+        if at + 1 < len(words) and self._clauses.owns(at):
+            return words[at + 1] not in self._sets.whole and words[at + 1] not in self._sets.adverb
+        if at + 2 < len(words) and self._clauses.joined(at):
+            return words[at + 1] in ("based", "powered") and words[at + 2] not in self._clauses.sets.chip_word
+        return at < len(words) and words[at] in self._sets.part
+
+    def head(self, chip: Candidate) -> Candidate:
+        """The chip that this one only describes: the X in "the X, the first Y chip"."""
+        words, names = self._clauses.words, self._clauses.names
+        at = chip.start - 2
+        while at > 1 and at > chip.start - 6 and words[at] not in _OPENING and at not in names:
+            at -= 1
+        head = names.get(at - 2)
+        if words[at] in _OPENING and words[at - 1] == "," and head is not None and head.label == "CHIP":
+            return head
+        return chip
+
+    def is_whole(self, chip: Candidate, behind: Candidate) -> bool:
+        """ "The Cannon Lake generation of Core processors", "Amber Lake Core": the second only says what the first is."""
+        between = self._clauses.words[chip.end : behind.start]
+        if "of" in between and not self._sets.whole.isdisjoint(between):
+            return True
+        family = behind.value.record is not None and behind.value.record.level == "family"
+        return family and len(between) <= 3 and _LIST.isdisjoint(between)
+
+    def chip_behind(self, at: int, behind: int) -> Candidate | None:
+        """The chip that a phrase ends with: "the smaller and cleaner X", "Nvidia's X"."""
+        words, sets = self._clauses.words, self._clauses.sets
+        for start in range(at, min(behind, at + WIDEST_GAP)):
+            entity = self._clauses.names.get(start)
+            if entity is not None and entity.label == "CHIP":
+                return entity
+            ends = words[start] in sets.phrase_end and words[start] not in _INSIDE and start not in self._clauses.names
+            if (ends and not self._clauses.compound(start)) or self._clauses.is_verb(start):
+                return None
+        return None
+
+    def relative_object(self, cue: Span) -> list[Candidate]:
+        """ "The M4 chip Apple introduced": the chip right before the company."""
+        company = self._clauses.names.get(cue[0] - 1)
+        if company is None or company.label != "VENDOR":
+            return []
+        return self._clauses.chips_in(max(0, company.start - 3), company.start)[-1:]

@@ -1,0 +1,148 @@
+"""The chip that an event speaks of by another word: "it", "the new chip", "a chip for phones" that is named behind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.linking.antecedent import REACH_TOPIC, Antecedents
+from extractor.linking.clauses import HYPHENS, Clauses, Span
+from extractor.linking.grammar import EventWords, Grammar
+from extractor.reading import Candidate
+
+REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
+REACH_PRONOUN: Final = 8
+LONGEST_DESCRIPTION: Final = 7
+MOST_SENTENCES: Final = 3  # from a description to its name
+LONGEST_HEADING: Final = 16  # words
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
+_BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
+_MEANT: Final = frozenset(
+    ["it", "they", "it'll", "both", "availability", "production", "shipments", "deliveries", "sales", "samples"]
+)
+_OTHER: Final = frozenset(
+    "next another other future second third fourth rival competing earlier older old previous last".split()
+)
+_TRANSITIVE: Final = (
+    "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
+    "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
+    "kill", "pull", "expan", "exten", "refresh", "updat", "adds", "added",
+)  # fmt: skip
+
+
+class Meant:
+    """Looks for the names of what one article only describes."""
+
+    def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar) -> None:
+        self._clauses, self._sets, self._grammar = clauses, sets, grammar
+        self._antecedents = Antecedents(clauses)
+        self._first = {str(chip.value.name): chip for chip in reversed(clauses.chips)}
+        self._told: list[Candidate] = []
+        self._told_at = 0
+
+    def remember(self, chips: list[Candidate], at: int) -> None:
+        """Keep the chips that the words before `at` told of."""
+        if chips:
+            self._told, self._told_at = chips, at
+
+    @property
+    def told(self) -> list[Candidate]:
+        """The chips last told of."""
+        return self._told
+
+    def is_apart(self, chip: Candidate) -> bool:
+        """Is the chip only compared with?"""
+        return self._antecedents.is_apart(chip)
+
+    def meant(self, cue: Span, floor: int) -> list[Candidate]:
+        """ "It will ship in June", "the chip is available": the chip last named."""
+        if self._clauses.words[cue[0]].startswith(_TRANSITIVE) and not self._grammar.is_passive(cue):
+            return []
+        words, chip_words = self._clauses.words, self._clauses.sets.chip_word
+        if words[cue[0]] in _MEANT and cue[1] - cue[0] > 1 and words[cue[1] - 1] != "of":
+            return self.last_named(cue)
+        for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
+            described = words[at] in chip_words and self._is_described(at)
+            alone = words[at] == "this" and (
+                at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | _BE
+            )
+            if described or alone or words[at] in _MEANT:
+                return self.last_named(cue)
+        return []
+
+    def last_named(self, cue: Span) -> list[Candidate]:
+        if heading := self._in_heading(cue[0]):
+            return [heading]
+        name = self._antecedents.find(cue[0], max(self._clauses.sentence_start(cue[0]), cue[0] - REACH_TOPIC), cue[0])
+        chip = self._first.get(name or "")
+        if chip is not None:
+            return [chip]
+        return self._told if cue[0] - self._told_at <= REACH_TOLD else []
+
+    def _in_heading(self, at: int) -> Candidate | None:
+        """The one chip of the short line before a paragraph that has named none so far."""
+        start = self._clauses.tokens.paragraph(at)[0]
+        if start < 2 or self._grammar.any_chip(start, at):
+            return None
+        above = self._clauses.tokens.paragraph(start - 1)[0]
+        if above == 0 or start - above > LONGEST_HEADING:
+            return None
+        chips = self._clauses.chips_in(above, start)
+        return chips[0] if len(chips) == 1 else None
+
+    def _is_described(self, at: int) -> bool:
+        """ "The chip", "the high-end gaming processor"; "the next chip" is another one."""
+        for start in range(at - 1, max(0, at - LONGEST_DESCRIPTION), -1):
+            word = self._clauses.words[start]
+            if word in ("the", "this", "these"):
+                return True
+            if word in HYPHENS:
+                continue
+            if start in self._clauses.names or word in _OTHER or word in self._clauses.sets.phrase_end:
+                return False
+        return False
+
+    def object_meant(self, cue: Span, last: int) -> list[Candidate]:
+        """ "Start offering these new chips": the chip last named."""
+        clauses = self._clauses
+        if clauses.words[cue[1] : cue[1] + 1] not in (["these"], ["this"], ["the"]):
+            return []
+        start, stop = clauses.phrase_from(cue[1], last)
+        stop = next((at for at in range(start, stop) if at in clauses.dated), stop)
+        phrase = clauses.words[start:stop]
+        described = bool(phrase) and phrase[-1] in clauses.sets.chip_word - {"one"} and _OTHER.isdisjoint(phrase)
+        named = any(at in clauses.names for at in range(start, stop))
+        return self.last_named(cue) if described and not named else []
+
+    def named_later(self, cue: Span, last: int) -> list[Candidate]:
+        """ "A chip for phones. Called the X, it": what is only described is named behind; `last` ends the sentence."""
+        words = self._clauses.words
+        start, stop = self._clauses.phrase_from(cue[1], last)
+        described = (
+            cue[1] < start <= stop - 1
+            and self._clauses.tokens.paragraph(cue[0])[0] > 0
+            and not self._sets.kinds.isdisjoint(words[start:stop])
+        )
+        if not described or self._clauses.chips_in(cue[1], stop) or words[cue[1]] in ("the", "this", "these"):
+            return []
+        end = last
+        for _ in range(MOST_SENTENCES):
+            end = self._clauses.tokens.sentence(end)[1] if end < len(words) else end
+        behind = self._clauses.chips_in(stop, end)
+        named = [
+            chip
+            for chip in behind
+            if not _BY_NAME.isdisjoint(words[chip.start - 3 : chip.start])
+            or words[chip.start - 2 : chip.start] == ["name", "of"]
+        ]
+        opening = [chip for chip in behind if self._opens(chip)]
+        return named or opening[:1] or self._in_title(cue[0])
+
+    def _opens(self, chip: Candidate) -> bool:
+        """Does its sentence open with the chip?"""
+        before = range(self._clauses.sentence_start(chip.start), chip.start)
+        return all(at in self._clauses.names or self._clauses.words[at] == "the" for at in before)
+
+    def _in_title(self, at: int) -> list[Candidate]:
+        """The chips of the line that the article opens with."""
+        end = self._clauses.tokens.paragraph(0)[1]
+        return self._clauses.chips_in(0, end) if LONGEST_HEADING >= end <= at else []

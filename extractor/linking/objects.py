@@ -1,0 +1,131 @@
+"""The chips that an event's verb takes as its object: "Intel launched the X and the Y", "launched two chips, the X and the Y"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.linking.clauses import Clauses, Span
+from extractor.linking.grammar import EventWords, Grammar
+from extractor.linking.meant import Meant
+from extractor.reading import Candidate
+
+REACH_OBJECT: Final = 16  # words from the verb to its object
+LONGEST_LIST: Final = 8  # chips
+WIDEST_GAP: Final = 7  # words between two chips of a list
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
+_LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
+_STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
+_WITHOUT_OBJECT: Final = frozenset(
+    """
+    arrive arrives arrived arriving due come comes came coming out sale since follows follow slipped slips moves moved
+    """.split()
+)
+_LIST_OPENS: Final = frozenset([":", ",", "–", "—", "--", "("])
+_JOINING: Final = frozenset("and plus with alongside as well together along".split())
+_BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
+_EXTENDING: Final = ("expan", "exten", "refresh", "updat")
+_BUILT: Final = frozenset(["based", "powered", "using", "with", "running"])
+_ADDING: Final = frozenset([",", "together", "along", "well", ")"])
+_PRONOUNS: Final = frozenset(["it", "them"])
+
+
+class Objects:
+    """Finds the objects of one article's events. A cue is the span of its words."""
+
+    def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar, meant: Meant) -> None:
+        self._clauses, self._sets, self._grammar, self._meant = clauses, sets, grammar, meant
+
+    def object(self, cue: Span, last: int, behind: int) -> list[Candidate]:
+        """The chips right behind the verb, a list of them taken together."""
+        words = self._clauses.words
+        if self._grammar.is_passive(cue) or words[cue[0]] in _WITHOUT_OBJECT or self._grammar.ends_with_place(cue):
+            return []
+        if not _PRONOUNS.isdisjoint(words[cue[0] + 1 : cue[1] + 1]):
+            return self._meant.last_named(cue)
+        found: list[Candidate] = []
+        at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
+        while at < last:
+            entity = self._clauses.names.get(at)
+            if entity is not None and entity.label == "CHIP":
+                same = found and (self._grammar.is_whole(found[-1], entity) or self._grammar.head(entity) is not entity)
+                if not self._grammar.is_part(entity) and not same:
+                    found.append(entity)
+                at, last = entity.end, min(behind, entity.end + WIDEST_GAP)
+            elif words[at] == "with" and words[cue[0]].startswith(_EXTENDING):
+                found, at = [], at + 1
+            elif (found and words[at] in _BY_NAME) or (
+                entity is None and self._ends_object(at, found[-1].end if found else None)
+            ):
+                break
+            else:
+                at += 1
+        if not found:
+            found = self._meant.object_meant(cue, last)
+            return found + self._added(cue[1], behind) if found else self._listed(at, cue[1], behind)
+        if words[cue[0]].startswith(_EXTENDING) and "with" not in words[cue[1] : found[0].start]:
+            return []
+        return found + self._added(found[-1].end, behind)
+
+    def _listed(self, at: int, start: int, behind: int) -> list[Candidate]:
+        """ "Two chips for phones, the X and the Y": the list behind a description that ends before word `at`."""
+        words = self._clauses.words
+        if self._sets.kinds.isdisjoint(words[start:at]):
+            return []
+        for joint in range(at, min(behind, at + REACH_OBJECT)):
+            if words[joint] in _LIST_OPENS and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 5))):
+                listed = [chip]
+                while len(listed) < LONGEST_LIST and (more := self._added(listed[-1].end, behind)):
+                    listed += more
+                return listed
+            if words[joint] in _STOPS:
+                break
+        return []
+
+    def _added(self, at: int, behind: int) -> list[Candidate]:
+        """Chips joined on behind a phrase set off by commas: "the X, a chip for phones, and the Y"; "together with the Y"."""
+        words = self._clauses.words
+        for joint in range(at, min(behind, at + REACH_OBJECT)):
+            if words[joint] in _STOPS or self._clauses.is_verb(joint):
+                return []
+            adds = words[joint] in _JOINING and (
+                words[joint] not in ("and", "with", "as") or words[joint - 1] in _ADDING
+            )
+            if adds:
+                chip = self._grammar.chip_behind(joint + 1, behind)
+                if chip is not None and not self._grammar.is_part(chip):
+                    return [chip]
+        return []
+
+    def opened_with(self, cue: Span, first: int, behind: int) -> list[Candidate]:
+        """ "Launched in March at $249, the X": the chip behind the comma."""
+        words = self._clauses.words
+        opens = cue[0] - first <= 1 and set(words[first : cue[0]]) <= self._sets.adverb
+        if not opens or not self._grammar.closes(cue):
+            return []
+        end = min(behind, cue[1] + REACH_OBJECT)
+        comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in _BE), end)
+        chips = self._clauses.chips_in(comma, min(behind, comma + WIDEST_GAP))[:1] if comma < end else []
+        return (
+            [] if any(map(self._clauses.is_verb, range(comma + 1, chips[0].start if chips else comma + 1))) else chips
+        )
+
+    def _ends_object(self, at: int, chip_end: int | None) -> bool:
+        """Does the word at `at` end the object? Behind a first chip only a list goes on."""
+        words = self._clauses.words
+        whole = words[at - 1] in self._sets.whole or words[at - 1] in self._clauses.sets.chip_word
+        if words[at] == "as" and words[at - 1] == "known":
+            return False
+        if words[at] in _STOPS or words[at] in self._sets.object_end or (words[at] == "of" and not whole):
+            return True
+        if self._clauses.is_verb(at) or (chip_end is not None and words[at] in _BY_NAME):
+            return True
+        return chip_end is not None and at > chip_end + 3 and _LIST.isdisjoint(words[chip_end : at + 1])
+
+    def in_first_device(self, cue: Span, behind: int) -> list[Candidate]:
+        """ "The first watch based on the X": what it is built on."""
+        words = self._clauses.words
+        for at in range(cue[1], min(behind, cue[1] + REACH_OBJECT)):
+            if words[at] in _BUILT and "first" in words[cue[1] : at]:
+                chip = self._grammar.chip_behind(at + 1 + (words[at + 1 : at + 2] in (["on"], ["by"])), behind)
+                return [chip] if chip is not None else []
+        return []
