@@ -20,6 +20,8 @@ from extractor.tokens import MODEL, Tokens, Word
 RULE: Final = {"CHIP": "chips.memory", "VENDOR": "vendors.memory"}
 LONGEST_YEAR: Final = 4
 MOST_FORMS: Final = 20  # short forms with the same first word
+SHORTEST: Final = 2  # digits; a number with no more of them needs letters
+_NUMBER = re.compile(r"(?:(?<![A-Za-z])([A-Z]{1,3}))?(\d+)")
 _VERSION = re.compile(r"\bv\d{1,2}[a-z]?$")
 _CURRENCIES = frozenset(["$", "us$", "€", "£", "¥", "₹", "#"])
 
@@ -44,8 +46,9 @@ class Memory:
 
     def recall(self, reading: Reading) -> list[Candidate]:
         """Return the short forms of the names among the reading's entities, in order."""
-        shorts = self._shorts(reading)
         families = self._established(reading)
+        self._adopt(reading, families)
+        shorts = self._shorts(reading)
         if not shorts and not families:
             return []
         tokens, taken, found = reading.tokens, bytearray(reading.taken), []
@@ -70,7 +73,7 @@ class Memory:
         tokens: Tokens,
         at: int,
         shorts: dict[str, list[Short]],
-        families: dict[int, list[Family]],
+        families: dict[str, list[Family]],
         listed: bool,
     ) -> Candidate | None:
         words = tokens.words
@@ -84,14 +87,27 @@ class Memory:
                     return sibling
             elif self._stands(tokens, at, end, known=True):
                 return Candidate(short.name.label, at, end, RULE[short.name.label], short.name.value)
-        kinds = _digits(words[at].text)
-        grown = [one for family in families.get(kinds, ()) if (one := family.read(Behind(tokens, at)))] if kinds else []
+        is_short = len(re.findall(r"\d", words[at].text)) <= SHORTEST and words[at].text[0] != "v"
+        grown = [one for one in self._grown(tokens, at, families) if not is_short or one[1].name in self._known]
         grown = [one for one in grown if self._stands(tokens, at, one[0], known=False, listed=listed)]
         if not grown:
             return None
         # "4090" is a GeForce and no Radeon, because the catalog knows one of them.
         end, value = max(grown, key=lambda one: (one[1].name in self._known, one[0]))
         return Candidate("CHIP", at, end, RULE["CHIP"], value)
+
+    def _grown(self, tokens: Tokens, at: int, families: dict[str, list[Family]]) -> list[tuple[int, ChipValue]]:
+        """The chips of the article's families whose model number stands here."""
+        shape = _shape(tokens.words[at].text)
+        return [one for family in families.get(shape, ()) if (one := family.read(Behind(tokens, at)))]
+
+    def _adopt(self, reading: Reading, families: dict[str, list[Family]]) -> None:
+        """What a rule took for a chip of its own may be one of a family: "the M70 modem" after "Helio M70"."""
+        for entity in reading.entities if families else ():
+            if entity.label == "CHIP" and entity.value.record is None:
+                for end, value in self._grown(reading.tokens, entity.start, families):
+                    if end == entity.end:
+                        entity.value = value
 
     def _sibling(self, tokens: Tokens, at: int, end: int, short: Short) -> Candidate | None:
         """A chip with another number behind the same name."""
@@ -132,14 +148,14 @@ class Memory:
             return False
         return behind not in self._words("chip-head") and behind not in self._words("third-person")
 
-    def _established(self, reading: Reading) -> dict[int, list[Family]]:
-        """The families of the article's chips, by the number of digits that their model numbers have."""
+    def _established(self, reading: Reading) -> dict[str, list[Family]]:
+        """The families of the article's chips, by the shape of their model numbers."""
         values = {e.value.name: e.value for e in reading.entities if e.label == "CHIP" and e.value.record}
-        families: dict[int, dict[Family, None]] = {}
+        families: dict[str, dict[Family, None]] = {}
         for value in values.values():
-            if digits := _digits(value.model or value.name):
-                families.setdefault(digits, {}).update(dict.fromkeys(self._families_of(value.record)))
-        return {digits: list(found) for digits, found in families.items()}
+            if shape := _shape(value.model or value.name):
+                families.setdefault(shape, {}).update(dict.fromkeys(self._families_of(value.record)))
+        return {shape: list(found) for shape, found in families.items()}
 
     def _shorts(self, reading: Reading) -> dict[str, list[Short]]:
         words = reading.tokens.words
@@ -198,12 +214,17 @@ def _text(tokens: Tokens, at: int) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _digits(model: str) -> int:
-    """The number of digits of the longest number in it, 0 for short ones: they tell nothing; -1 for "v5e"."""
+def _shape(model: str) -> str:
+    """The letters before the longest number in it and its number of digits, which short ones need letters to tell
+    something by.
+
+    >>> [_shape(model) for model in ("RTX 4090", "A720", "A76s", "G4", "v5e", "Gen 3")]
+    ['4', 'A3', 'A', 'G', 'v', '']
+    """
     if _VERSION.search(model):
-        return -1
-    longest = max(map(len, re.findall(r"\d+", model)), default=0)
-    return longest if longest > 2 else 0
+        return "v"
+    letters, digits = max(_NUMBER.findall(model), key=lambda one: len(one[1]), default=("", ""))
+    return f"{letters}{len(digits)}" if len(digits) > SHORTEST else letters if len(letters) in (1, 2) else ""
 
 
 def _is_model(word: str) -> bool:
@@ -227,4 +248,6 @@ def _abbreviates(words: list[Word], name: Candidate) -> bool:
     if end + 2 >= len(words) or words[end].text != "(" or words[end + 2].text != ")":
         return False
     short = words[end + 1].text
+    if name.label == "VENDOR" and name.value.record and short in name.value.record.tickers:
+        return False
     return 2 <= len(short) <= 6 and short.isupper() and short[0] == words[name.start].text[0].upper()

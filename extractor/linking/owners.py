@@ -15,7 +15,7 @@ NUMBER_RULE: Final = "chips.maker-number"
 REACH: Final = 12  # words that may stand between a vendor and "its" chip
 # What chip designers call their chips; no sockets, nodes, memory or standards.
 _NUMBER = re.compile(
-    r"(?!AM\d|SP\d|TR\d|FM\d|LGA|FCBGA|DDR|GDDR|LPDDR|HBM|PCI|USB|N\d$|Q\d|H\d$|FY|SF\d|COP|GPT|GDC|CES)[A-Z]{1,4}\d{2,5}[A-Z]{0,3}\d?\+?"
+    r"(?!AM\d|SP\d|TR\d|FM\d|LGA|FCBGA|DDR|GDDR|LPDDR|HBM|PCI|USB|N\d$|Q\d|H\d$|FY|SF\d|COP|GPT|GDC|CES)[A-Z]{1,4}\d{3,5}[A-Z]{0,3}\d?\+?"
 )
 
 

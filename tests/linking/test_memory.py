@@ -24,6 +24,10 @@ CASES = {
     "exchange": "[Intel] (NASDAQ: INTC) and [AMD] (NASDAQ: AMD) rose.",
     "another-family-s-number": "The ⟨Radeon RX 9070⟩ and the ⟨GeForce RTX 5090⟩ are out. A ⟨4090⟩ is older.",
     "version": "The ⟨TPU v5p⟩ is large. Its sibling, the ⟨v5e⟩, is small.",
+    "letter-and-number": "The ⟨Cortex-A8⟩ is slow. The ⟨A9⟩ is next, then the ⟨A15⟩ after it; the A4 paper stays.",
+    "letter-and-number-of-the-family": "The ⟨Tensor G4⟩ lags. The ⟨G5⟩ is larger, said the G20.",
+    "letter-of-another-thing": "It has four ⟨Cortex-A720⟩ cores. The X100 is a phone.",
+    "ticker-in-brackets": "[Intel Corporation] (INTC) and [Advanced Micro Devices] ([AMD]) fell.",
     "ticker": "[Intel] (INTC) rose. INTC is cheap.",
 }
 
@@ -36,6 +40,11 @@ def test_a_short_form(marked):
 def test_a_short_form_has_the_full_name():
     text = "The GeForce RTX 4080 is out. The 4090 costs more."
     assert values(text)[1] == ("4090", "GeForce RTX 4090", "Nvidia")
+
+
+def test_what_a_rule_found_may_be_one_of_a_family():
+    text = "The Helio M70 modem is late. Is it the M70 modem, or an M80 chip?"
+    assert [name for _, name, _ in values(text)] == ["Helio M70", "Helio M70", "Helio M80"]
 
 
 def test_a_company_that_nobody_has_listed_is_called_what_the_article_calls_it():

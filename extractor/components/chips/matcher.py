@@ -20,7 +20,7 @@ from extractor.rules.predicates import fold
 from extractor.tokenizer import create_splitter
 from extractor.tokens import CHIP_START, FORM_START, MODEL, Tokens, Word
 
-_MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?s?")
+_MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?s?|[A-Z]{1,2}\d{1,2}s?")
 MOST_LISTED = 12
 _SUFFIX = re.compile(r"[A-Z]{1,3}")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
