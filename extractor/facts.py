@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.reading import Reading
-from extractor.schema import ChipFacts, Event
+from extractor.schema import ChipFacts, Event, create
 
 
 def assemble(reading: Reading, events: list[Event]) -> list[ChipFacts]:
@@ -15,12 +15,9 @@ def assemble(reading: Reading, events: list[Event]) -> list[ChipFacts]:
     for index, entity in enumerate(reading.entities):
         if entity.label == "CHIP":
             value = entity.value
-            facts = chips.get(value.name)
-            if facts is None:
-                facts = chips[value.name] = ChipFacts(
-                    id=value.id, name=value.name, vendor=value.vendor, kind=value.kind
-                )
-            facts.entities.append(index)
+            if value.name not in chips:
+                chips[value.name] = _sheet(value)
+            chips[value.name].entities.append(index)
     # A chip that a claim compares with is often named behind it: sheets first, claims then.
     for index, entity in enumerate(reading.entities):
         if entity.label == "RATIO" and _is_new(entity.value, told):
@@ -30,6 +27,11 @@ def assemble(reading: Reading, events: list[Event]) -> list[ChipFacts]:
         if event.chip in chips:
             chips[event.chip].events.append(index)
     return list(chips.values())
+
+
+def _sheet(value: Any) -> ChipFacts:
+    told: dict[str, Any] = {"id": value.id, "name": value.name, "vendor": value.vendor, "kind": value.kind}
+    return create(ChipFacts, told | {"entities": [], "claims": [], "compared": [], "events": []})
 
 
 def _add_claim(chips: dict[str, ChipFacts], name: str | None, index: int, part: str) -> None:

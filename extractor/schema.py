@@ -6,7 +6,8 @@ Offsets are Unicode code points over the text as given, half-open: `text[start:e
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from functools import cache
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -200,6 +201,33 @@ class Failure(Model):
 
     article: ArticleInfo
     error: Problem
+
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+_STATE: Final = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+_set_fields, _set_names, _set_extra, _set_private = (BaseModel.__dict__[name].__set__ for name in _STATE)
+
+
+def create(model: type[AnyModel], fields: dict[str, Any]) -> AnyModel:
+    """Return a model of fields that are all there and of their types, as our own are: nothing is checked.
+
+    What pydantic's `model_construct` does, without its search for defaults and aliases: a tenth of the time, on a path
+    taken for each entity. A test compares the models made here with validated ones.
+
+    >>> create(Event, {"chip": "H200", "event": "announced", "date": None, "entities": []}).chip
+    'H200'
+    """
+    made = object.__new__(model)
+    _set_fields(made, fields)
+    _set_names(made, _names(model))
+    _set_extra(made, None)
+    _set_private(made, None)
+    return made
+
+
+@cache
+def _names(model: type[BaseModel]) -> set[str]:
+    return set(model.model_fields)
 
 
 def json_schema() -> dict[str, Any]:

@@ -20,7 +20,7 @@ from extractor.linking.roadmap import dated_chips
 from extractor.linking.when import When
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
-from extractor.schema import Event, EventKind
+from extractor.schema import Event, EventKind, create
 
 REACH: Final = 30  # words before the verb in which a device may be its subject
 REACH_DEVICES: Final = 80  # words from a chip to the sentence on the machines with it
@@ -83,7 +83,8 @@ class _Article:
         """News that is told with no day of its own is of the day that the article opens with."""
         date = told.date or (self._when.lead if told.news else None)
         shown = told.shown if date is None else told.shown | {self._indexes[id(date)]}
-        return Event(chip=key[0], event=key[1], date=date and date.value.value, entities=sorted(shown))
+        when = date and date.value.value
+        return create(Event, {"chip": key[0], "event": key[1], "date": when, "entities": sorted(shown)})
 
     def _tell(self, index: int, cue: Match) -> None:
         first, last = self._clauses.tokens.sentence(cue.start)
