@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BodyT = TypeVar("BodyT", bound=BaseModel)
 OWN_LABELS = "OWN"
+_BODY: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 _ID: TypeAdapter[str] = TypeAdapter(str)
 
 
@@ -86,6 +87,13 @@ class Desk:
             return refuse(ProblemType.ARTICLE, str(error))
         except Exception as error:
             return refuse(ProblemType.INTERNAL, _note(do, error))
+
+    def warm_up(self) -> None:
+        """Read the examples of the rules, so that the first articles meet words and ways that are known."""
+        from extractor.workbench.proof import bare_texts  # the service's own process loads no spaCy
+
+        texts = bare_texts(self._chipwire.rules.rules.values())
+        self.answer("extract", _BODY.dump_json({"text": "\n\n".join(texts), "published": "2024-06-03"}))
 
     def _parse(self, model: type[BodyT], body: bytes) -> BodyT:
         return model.model_validate_json(body, context=self._limits)

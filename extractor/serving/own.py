@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from extractor.errors import PatternError
-from extractor.rules.own import Bounds, OwnRules
 from extractor.rules.schema import Rule
 from extractor.serving.problems import FieldError, ProblemType, RefusedError
 from extractor.serving.requests import Limits
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the service's own process loads no spaCy
     from extractor.pipeline import Extractor
+    from extractor.rules.own import OwnRules
 
 MOST_KEPT: Final = 16
 
@@ -22,8 +22,7 @@ class OwnRulesCache:
     """Compiles rules, and keeps those used last, by what they say: no request gets any but its own."""
 
     def __init__(self, chipwire: Extractor, limits: Limits) -> None:
-        self._chipwire = chipwire
-        self._bounds = Bounds(tokens=limits.max_rules_tokens, match_words=limits.max_match_words)
+        self._chipwire, self._limits = chipwire, limits
         self._kept: OrderedDict[bytes, OwnRules] = OrderedDict()
 
     def get(self, rules: Sequence[Rule]) -> OwnRules:
@@ -36,8 +35,10 @@ class OwnRulesCache:
         return own
 
     def _compile(self, rules: Sequence[Rule]) -> OwnRules:
+        from extractor.rules.own import Bounds
+
         try:
-            return self._chipwire.compile(rules, self._bounds)
+            return self._chipwire.compile(rules, Bounds(self._limits.max_rules_tokens, self._limits.max_match_words))
         except PatternError as error:
             # of two rules with one id the later is wrong
             index = max(at for at, rule in enumerate(rules) if rule.id == error.rule)

@@ -38,6 +38,7 @@ def main(setup: dict[str, Any]) -> None:
     except ChipwireError as error:
         _write(sink, {"refused": str(error)})
         return
+    desk.warm_up()
     gc.collect()
     gc.freeze()
     _write(sink, {"memory_mb": _memory_mb(), "rules_version": desk.rules_version})

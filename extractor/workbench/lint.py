@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +11,6 @@ from typing import Final, Literal
 
 import extractor
 from extractor.errors import PatternError, Place
-from extractor.evaluation.marks import MarkError
 from extractor.overlaps import order
 from extractor.pipeline import Extractor
 from extractor.rules.load import CUE, LoadedRule, Match
@@ -20,7 +18,7 @@ from extractor.rules.patterns import Choice, Node, Repeat, Token
 from extractor.rules.patterns import Sequence as Items
 from extractor.rules.source import line_of_entry
 from extractor.settings import patterns_dir
-from extractor.workbench.proof import faults, proofs
+from extractor.workbench.proof import bare_texts, faults, proofs
 from extractor.workbench.samples import Sampler, UnsampledError
 from extractor.workbench.timing import cost_by_rule
 
@@ -171,7 +169,7 @@ def _split(chipwire: Extractor, text: str) -> str:
 
 
 def _dear(chipwire: Extractor, rules: Sequence[LoadedRule]) -> Iterator[Fault]:
-    costs = cost_by_rule(chipwire, [" ".join(_examples(chipwire))])
+    costs = cost_by_rule(chipwire, [" ".join(bare_texts(chipwire.rules.rules.values()))])
     usual_us = statistics.mean(cost.cost_us for cost in costs[len(costs) // 100 :])
     for cost in costs:
         if cost.rule in rules and cost.cost_us > max(DEAREST_US, OUTSTANDING * usual_us):
@@ -180,12 +178,5 @@ def _dear(chipwire: Extractor, rules: Sequence[LoadedRule]) -> Iterator[Fault]:
             yield _fault("cost", cost.rule, why, do)
 
 
-def _examples(chipwire: Extractor) -> Iterator[str]:
-    """The bare texts of all examples and counterexamples."""
-    for proof in proofs(list(chipwire.rules.rules.values())):
-        with contextlib.suppress(MarkError):  # which is a fault of its own
-            yield proof.read()[0]
-
-
 def _example_words(chipwire: Extractor) -> Iterable[str]:
-    return (word.text for text in _examples(chipwire) for word in chipwire.split(text).words)
+    return (word.text for text in bare_texts(chipwire.rules.rules.values()) for word in chipwire.split(text).words)

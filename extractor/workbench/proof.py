@@ -7,7 +7,8 @@ holds if the rule yields nothing in it; that of a silent rule, if nothing of its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,6 +61,13 @@ def proofs(rules: Sequence[LoadedRule]) -> list[Proof]:
         for kind in kinds
         for number, example in enumerate(getattr(loaded.rule, f"{kind}s"), start=1)
     ]
+
+
+def bare_texts(rules: Iterable[LoadedRule]) -> Iterator[str]:
+    """Yield the texts of all examples and counterexamples, without their marks; those that are marked wrongly are left out."""
+    for proof in proofs(list(rules)):
+        with contextlib.suppress(MarkError):  # which is a fault of its own
+            yield proof.read()[0]
 
 
 def faults(chipwire: Extractor, proof: Proof) -> list[str]:

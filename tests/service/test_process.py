@@ -154,3 +154,9 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_the_services_own_process_loads_no_rules() -> None:
+    said = "import sys, service; print(sorted({'spacy', 'yaml', 'trafilatura'} & sys.modules.keys()))"
+    run = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

@@ -156,3 +156,11 @@ def test_a_failure_of_ours_quotes_nothing(desk: Desk, caplog: pytest.LogCaptureF
     assert (answer.status, said["type"]) == (500, "urn:chipwire:problem:internal")
     assert "RuntimeError at _obey (stub.py:" in caplog.text
     assert "secret" not in caplog.text + answer.body.decode()
+
+
+def test_the_examples_of_the_rules_are_read_before_the_first_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    stub = StubExtractor("7")
+    monkeypatch.setattr(StubExtractor, "extract", lambda _self, text, **_given: read.append(text))
+    Desk(stub, Limits(max_text_chars=1_000, max_batch_articles=3)).warm_up()
+    assert read == ["It is twice as fast.\n\nIt was fast twice."]
