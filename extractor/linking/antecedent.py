@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from extractor.linking.clauses import Clauses
@@ -22,16 +23,22 @@ from extractor.linking.phrases import (
 from extractor.reading import Candidate
 
 REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
+REACH_APART: Final = 7  # words before a chip in which something may set it apart
+REACH_LISTED: Final = 8  # words between two chips of a list
 _APART: Final = frozenset(
-    ["than", "versus", "vs", "vs.", "over", "compared", "unlike", "from", "against", "alongside", "unlike"]
+    ["than", "versus", "vs", "vs.", "over", "compared", "comparing", "unlike", "from", "against", "alongside"]
 )
+_FRONTED: Final = frozenset([",", ";", "(", "\n"])
 _CARRIED: Final = frozenset(["it", "its"])
 MOST_PARAGRAPHS: Final = 4
 LONGEST_HEADING: Final = 14
+MOST_TOPICS: Final = 3  # names that may be the topic
+MOST_LOOKS: Final = 20  # occurrences of a name that are looked at
 MOST_SETTLED: Final = 8  # claims looked back at
 _CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", "we're"])
 
 _ANNOUNCES: Final = ("launch", "announc", "introduc", "unveil", "releas", "show", "reveal", "debut", "rolled")
+_ASIDE: Final = frozenset([("together", "with"), ("along", "with"), ("we", "used"), ("such", "as")])
 _RIVALLED: Final = ("replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass")
 
 
@@ -42,8 +49,25 @@ class Antecedents:
         self._clauses = clauses
         self._settled: list[tuple[int, str]] = []
         self._chip_names = frozenset(chip.value.name for chip in clauses.chips)
-        self._topic = _topic_of(clauses)
         self.barred: frozenset[str | None] = frozenset()  # what the claims of the sentence compare with
+        self._topic = self._find_topic()
+
+    def _find_topic(self) -> Candidate | None:
+        """The chip that the title names first, else the one that the article names most, and not only to compare with."""
+        clauses = self._clauses
+        if not clauses.chips:
+            return None
+        paragraphs = clauses.tokens.paragraphs
+        titled = clauses.chips_in(0, paragraphs[1])[:MOST_LOOKS] if len(paragraphs) > 1 else []
+        if titled and (first := next((chip for chip in titled if not self.is_apart(chip)), None)):
+            return first
+        counts = Counter(chip.value.name for chip in clauses.chips)
+        for name, _ in counts.most_common(MOST_TOPICS):
+            chips = (chip for chip in clauses.chips if chip.value.name == name)
+            central = next((chip for chip in islice(chips, MOST_LOOKS) if not self.is_apart(chip)), None)
+            if central is not None:
+                return central
+        return None
 
     def settle(self, place: int, name: str | None) -> None:
         """Remember the chip that the ratio at `place` is claimed of: "it" in the next sentence is most often the same."""
@@ -197,31 +221,39 @@ class Antecedents:
         if chip.value.name in self.barred:
             return True
         before = words[max(0, chip.start - 6) : chip.start]
-        if any(
-            pair in (["together", "with"], ["along", "with"], ["we", "used"]) for pair in map(list, pairwise(before))
-        ):
-            return True
-        if any(word.startswith(_RIVALLED) for word in before[-4:]):
+        if any(pair in _ASIDE for pair in pairwise(before)) or any(word.startswith(_RIVALLED) for word in before[-4:]):
             return True
         if "to" in before and "from" in words[max(0, chip.start - 20) : chip.start]:
             return True
-        return "what" in before[-3:] or not _APART.isdisjoint(before)
+        relative = "what" in before[-3:] and before[-1] not in ("is", "was")
+        return relative or self._is_set_apart(chip) or self._is_listed_apart(chip)
+
+    def _is_set_apart(self, chip: Candidate) -> bool:
+        """Does a word of comparison stand before? One that opens the clause ends with a comma: "Over the X, the Y …"."""
+        words, first = self._clauses.words, self._clauses.sentence_start(chip.start)
+        for at in range(chip.start - 1, max(first, chip.start - REACH_APART) - 1, -1):
+            if words[at] in _APART:
+                fronted = (at == first or words[at - 1] in _FRONTED) and "," in words[at : chip.start]
+                return not fronted or (words[chip.end : chip.end + 1] == [","] and not self._clauses.chips_in(at, chip.start))
+        return False
+
+    def _is_listed_apart(self, chip: Candidate) -> bool:
+        """ "Than the X's two and the Y's three": the second of a list."""
+        start = chip.start
+        at = bisect_left(self._clauses.chip_starts, start) - 1
+        if at < 0:
+            return False
+        end = self._clauses.chips[at].end
+        between = self._clauses.words[end:start]
+        joined = len(between) <= REACH_LISTED and bool({"and", "or"} & set(between)) and "," not in between
+        if not joined or any(map(self._clauses.is_verb, range(end, start))):
+            return False
+        return self._is_set_apart(self._clauses.chips[at])
 
 
 def _made_by(chip: Candidate, company: Candidate) -> bool:
     maker, name = str(chip.value.vendor or ""), str(company.value.name)
     return maker.startswith(name) or name.startswith(maker)
-
-
-def _topic_of(clauses: Clauses) -> Candidate | None:
-    """The chip that the title names first, else the one that the article names most."""
-    if not clauses.chips:
-        return None
-    paragraphs, first = clauses.tokens.paragraphs, clauses.chips[0]
-    if len(paragraphs) > 1 and first.start < paragraphs[1]:
-        return first
-    ((most, _),) = Counter(chip.value.name for chip in clauses.chips).most_common(1)
-    return next(chip for chip in clauses.chips if chip.value.name == most)
 
 
 def _is_core(chip: Candidate) -> bool:

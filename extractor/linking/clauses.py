@@ -73,6 +73,7 @@ class Clauses:
     def __init__(self, reading: Reading, sets: WordSets) -> None:
         self.reading, self.sets, self.tokens = reading, sets, reading.tokens
         self._verbs = sets.verbs
+        self._known: dict[int, bool] = {}
         self.words = reading.lower
         self.names: dict[int, Candidate] = {}
         self.ratios: list[Candidate] = []
@@ -131,7 +132,13 @@ class Clauses:
         )
 
     def is_verb(self, at: int) -> bool:
-        """Is the word a finite verb, as far as its neighbours tell?"""
+        """Is the word a finite verb, as far as its neighbours tell? The answer is kept: many walks pass the same word."""
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = self._tell_verb(at)
+        return known
+
+    def _tell_verb(self, at: int) -> bool:
         word = self.words[at]
         if at in self.opening_verbs:
             return True
