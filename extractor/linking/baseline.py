@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import Clauses, Span
+from extractor.linking.clauses import PREPOSITIONS, Clauses, Span
 from extractor.linking.naming import name_with_rest
 from extractor.reading import Candidate
 
@@ -27,6 +27,11 @@ _BEATS: Final = (
     "outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges",
     "outscor", "trounc",
 )  # fmt: skip
+_FORMER: Final = frozenset(["old", "older", "previous", "prior", "original", "last", "earlier", "outgoing"])
+_ADVERBS: Final = frozenset(["primarily", "currently", "typically", "commonly", "usually", "mainly", "mostly", "recently"])
+_MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "designs"])
+_MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
+_CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
 
@@ -109,6 +114,8 @@ class BaselineFinder:
     def _as(self, at: int, limit: int) -> str | None:
         words = self._clauses.words
         for step in range(at, min(limit - 1, at + 14)):
+            if words[step] == ",":
+                break
             if words[step] == "as" and step not in self._clauses.in_ratio and words[step + 1] != "well":
                 inner = next(
                     (i for i in range(step + 1, min(limit, step + 8)) if words[i] in ("using", "on", "with")), None
@@ -151,7 +158,8 @@ class BaselineFinder:
             if at in self._clauses.in_ratio:
                 break
             up = words[at] in ("up", "upgraded") and words[at + 1] == "from"
-            if up or words[at] in _COMPARED or words[at] in _BEFORE:
+            fronted = words[at] == "over" and (at == first or words[at - 1] in (",", ":"))
+            if up or fronted or words[at] in _COMPARED or words[at] in _BEFORE:
                 span = self._clauses.phrase_from(at + 2, ratio.start) if up else self._object(at, ratio.start)
                 if span and (name := self._name(*span, ratio.start)):
                     return name
@@ -179,5 +187,44 @@ class BaselineFinder:
         ):
             return None if words[end - 1] != "generations" else self._clauses.reading.surface(start, end)
         if words[start : start + 4] == ["state", "of", "the", "art"]:
-            end = start + 4
-        return name_with_rest(self._clauses, start, end, limit)
+            return self._clauses.reading.surface(start, start + 4)
+        end = self._without_trailers(start, end)
+        if whole := self._whole(start, end, limit):
+            return whole
+        name = name_with_rest(self._clauses, start, end, limit)
+        if name and words[start] in _FORMER and not owned and not self._clauses.chips_in(start, end):
+            whole = self._clauses.reading.surface(start, end)
+            return whole[: whole.find(name) + len(name)]  # "the old iPad": its name alone would be the new one's too
+        return name
+
+    def _without_trailers(self, start: int, end: int) -> int:
+        """Leave out what only leads on: "GPUs primarily based on …", "systems embedded in …"."""
+        words = self._clauses.words
+        while end - start > 1 and end - 1 not in self._clauses.names:
+            leads = words[end - 1].endswith("ed") and end < len(words) and words[end] in PREPOSITIONS
+            if not (leads or words[end - 1] in ("along", "alone") or words[end - 1] in _ADVERBS):
+                break
+            end -= 1
+        return end
+
+    def _whole(self, start: int, end: int, limit: int) -> str | None:
+        """A phrase that is not said with its head: "its best, the X1", "ones made by hand", "Intel and AMD machines"."""
+        clauses, words = self._clauses, self._clauses.words
+        if end + 1 >= limit:
+            return None
+        company = clauses.names.get(end - 1)
+        if words[end] == "," and not clauses.chips_in(start, end):
+            inner = clauses.phrase_from(end + 1, limit)
+            closed = inner[1] >= limit or words[inner[1]] in _CLOSING
+            return name_with_rest(clauses, *inner, limit) if closed and clauses.chips_in(*inner) else None
+        if words[end] in ("and", "or") and company is not None and company.label == "VENDOR":
+            inner = clauses.phrase_from(end + 1, limit)
+            named = inner[0] == end + 1 < inner[1] and end + 1 in clauses.names
+            return clauses.reading.surface(start, inner[1]) if named else None
+        if words[end - 1] in _MADE and words[end] in _MADE_BY and words[end + 1] in ("by", "with", "using", "for"):
+            inner = clauses.phrase_from(end + 2, limit)
+            if words[inner[1] - 1] == "number" and words[inner[1] : inner[1] + 1] == ["of"]:
+                inner = clauses.phrase_from(inner[1] + 1, limit)
+            if inner[0] < inner[1] and not clauses.chips_in(*inner):
+                return clauses.reading.surface(start, inner[1])
+        return None

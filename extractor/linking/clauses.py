@@ -51,6 +51,7 @@ class WordSets:
     part_word: frozenset[str]
     holds_word: frozenset[str]
     never_subject: frozenset[str]
+    evidence_word: frozenset[str]
 
     @classmethod
     def load(cls, catalog: Catalog) -> WordSets:
@@ -178,7 +179,8 @@ class Clauses:
         if self.words[at] not in self.sets.phrase_end:
             return not self.is_verb(at) or self.owns(at)
         owner = at + 1 < len(self.words) and self.words[at + 1] == "'s" and self.owns(at + 1)
-        return owner or self.compound(at) or self.owns(at)
+        newly = self.words[at].endswith("ed") and at > 0 and self.words[at - 1].endswith("ly")
+        return owner or newly or self.compound(at) or self.owns(at)
 
     def phrase_from(self, at: int, limit: int) -> Span:
         """The noun phrase that starts at word `at`, without determiners."""

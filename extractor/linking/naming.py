@@ -93,9 +93,7 @@ def _is_maker(clauses: Clauses, owner: Span) -> bool:
 
 def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
     """The run of capitalised words and model numbers, with maker and generic nouns left out."""
-    maker = clauses.names.get(start)
-    behind = maker.end if maker is not None and maker.label == "VENDOR" and maker.end < end else start
-    names = [at for at in range(behind, end) if _is_name_word(clauses, at)]
+    names = [at for at in range(start, end) if _is_name_word(clauses, at) and not _makes(clauses, at, end)]
     if not names:
         return None
     first, last = names[0], names[-1] + 1
@@ -106,6 +104,14 @@ def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
     ):
         last += 1
     return first, last
+
+
+def _makes(clauses: Clauses, at: int, end: int) -> bool:
+    """Is the word a maker's name before what it makes: "the standard Acme instances"?"""
+    maker = clauses.names.get(at)
+    if maker is None or maker.label != "VENDOR" or maker.end >= end:
+        return False
+    return not clauses.words[maker.end].isdigit()  # "Intel 7" is a name
 
 
 def _is_name_word(clauses: Clauses, at: int) -> bool:

@@ -12,7 +12,7 @@ from extractor.schema import Status
 
 # How many words behind a cue it still holds. A denial holds for what is right behind it, a rumour for its sentence.
 SCOPES: Final = {"negated": 8, "hypothetical": 25, "planned": 30, "rumoured": 40, "stated": 2}
-REACH_AHEAD: Final = 15
+REACH_REPORT: Final = 20  # words from "said" to the "would" that reports a plan
 _ENDS: Final = frozenset([";", "but", "\n"])
 _RANK: Final[tuple[Status, ...]] = ("rumoured", "negated", "hypothetical", "planned")
 
@@ -27,7 +27,7 @@ class StatusFinder:
 
     def find(self, ratio: Candidate) -> Status:
         """Return the status that the strongest cue in whose scope the ratio lies gives it."""
-        held = {self._value(cue) for cue in self._near(ratio) if self._holds(cue, ratio)}
+        held = {self._meant(cue) for cue in self._near(ratio) if self._holds(cue, ratio)}
         return next((status for status in _RANK if status in held), "stated")
 
     def _near(self, ratio: Candidate) -> list[Match]:
@@ -35,8 +35,18 @@ class StatusFinder:
         first = max(self._clauses.sentence_start(ratio.start), ratio.start - max(SCOPES.values()))
         longest: dict[int, Match] = {}
         for cue in self._cues[bisect_left(self._starts, first) : bisect_left(self._starts, ratio.end)]:
-            longest[cue.start] = cue
+            if cue.start not in self._clauses.dated:  # "in May"
+                longest[cue.start] = cue
         return list(longest.values())
+
+    def _meant(self, cue: Match) -> str:
+        """The cue's value; "it would be" in reported speech is a plan."""
+        words = self._clauses.words
+        if words[cue.start : cue.end] == ["would"]:
+            first = max(self._clauses.sentence_start(cue.start), cue.start - REACH_REPORT)
+            if any(word in self._clauses.sets.report_verb and word.endswith("d") for word in words[first : cue.start]):
+                return "planned"
+        return self._value(cue)
 
     @staticmethod
     def _value(cue: Match) -> str:
@@ -50,6 +60,8 @@ class StatusFinder:
         if value == "rumoured":
             return True
         if value == "negated" and "," in between:
+            return False
+        if value == "hypothetical" and ":" in between:
             return False
         return not self._new_clause(cue.end, ratio.start)
 

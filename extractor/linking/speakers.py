@@ -1,0 +1,135 @@
+"""Who a noun phrase names as speaking: a company, a person, an institution; and whom "the company" and "she" stand for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.linking.clauses import PREPOSITIONS, Clauses
+from extractor.linking.naming import is_proper
+from extractor.reading import Candidate
+
+UNKNOWN: Final = ""  # somebody says it, but the article does not tell who
+REACH_COMPANY: Final = 200  # words back to the company that "the company" means
+REACH_PERSON: Final = 120  # words back to the person that "she" means
+MOST_NAMESAKES: Final = 20  # occurrences of a surname that are looked at for the full name
+_COMPANY_WORDS: Final = frozenset(
+    """
+    company firm chipmaker startup start-up giant it they maker vendor manufacturer spokesperson spokesman spokeswoman
+    representative
+    """.split()
+)
+_PERSON_WORDS: Final = frozenset(["he", "she", "executive", "ceo"])
+_PARTICLES: Final = frozenset(["de", "van", "von", "der", "den", "la"])
+_NO_PERSONS: Final = frozenset(["The", "It", "But", "And", "In"])
+
+
+class Speakers:
+    """Reads the phrases of one article, in order; the person who spoke last is remembered."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+        self._person: str | None = None
+
+    def named(self, start: int, stop: int) -> str | None:
+        """Whom the phrase names: None where it names nobody who speaks."""
+        clauses = self._clauses
+        if start >= stop or stop - 1 in clauses.dated or clauses.chips_in(stop - 1, stop):
+            return None
+        last = clauses.words[stop - 1]
+        speaks = last in clauses.sets.vendor_like
+        if not speaks and (person := self.person_in(start, stop)):
+            self._person = person
+            return person
+        if last in _COMPANY_WORDS or last in _PERSON_WORDS:
+            return self._company_in(start, stop) or self.stood_for(last, start)
+        if company := self._company_in(start, stop):
+            return company if stop - 1 in clauses.names or speaks else None
+        if speaks or self._is_institution(start, stop):
+            return clauses.reading.surface(start, stop)
+        return None
+
+    def _company_in(self, start: int, stop: int) -> str | None:
+        entities = map(self._clauses.names.get, range(stop - 1, start - 1, -1))
+        return next((str(entity.value.name) for entity in entities if entity and entity.label == "VENDOR"), None)
+
+    def _is_institution(self, start: int, stop: int) -> bool:
+        """A name that is no thing's: "University of Michigan", but not "Kryo 560 CPU"."""
+        text = self._clauses.text(stop - 1)
+        things = self._clauses.sets.generic_head | self._clauses.sets.chip_word
+        capital = text[:1].isupper() and not any(map(str.isdigit, text)) and text.lower() not in things
+        return capital and is_proper(self._clauses, start, stop)
+
+    def person_in(self, start: int, stop: int) -> str | None:
+        """The capitalised words at the end of the phrase that are no company; a surname alone is looked up."""
+        clauses = self._clauses
+        begin = stop
+        while begin > start and begin - 1 not in clauses.names and self._is_name(begin - 1, stop):
+            begin -= 1
+        while begin < stop and clauses.words[begin] in _PARTICLES:
+            begin += 1
+        if begin == stop:
+            return None
+        if stop - begin > 1:
+            first = begin if clauses.words[stop - 2] in _PARTICLES else max(begin, stop - 3)
+            return " ".join(clauses.text(at) for at in range(first, stop))
+        return self._full_name(clauses.text(begin), clauses.words[begin])
+
+    def _is_name(self, at: int, stop: int) -> bool:
+        if at in self._clauses.dated:
+            return False
+        return _is_name(self._clauses.text(at)) or (at < stop - 1 and self._clauses.words[at] in _PARTICLES)
+
+    def _full_name(self, surname: str, word: str) -> str | None:
+        clauses, at = self._clauses, -1
+        for _ in range(MOST_NAMESAKES):
+            try:
+                at = clauses.words.index(word, at + 1)
+            except ValueError:
+                break
+            first = at - 1
+            known = first in clauses.names or clauses.words[first] in clauses.sets.phrase_end
+            if at and not known and _is_name(clauses.text(first)):
+                begin = first - 2 if clauses.joined(first - 1) else first  # "Jen-Hsun"
+                return clauses.reading.surface(max(begin, 0), at + 1)
+        return surname
+
+    def stood_for(self, word: str, at: int) -> str:
+        """The company, or the person, last named; UNKNOWN where none was."""
+        if word in _PERSON_WORDS:
+            return self._person or self._person_before(at) or UNKNOWN
+        last = None
+        for back in range(at - 1, max(-1, at - REACH_COMPANY), -1):
+            entity = self._clauses.names.get(back)
+            if entity is not None and entity.label == "VENDOR":
+                last = last or str(entity.value.name)
+                if self._is_central(entity):
+                    return str(entity.value.name)
+        return last or UNKNOWN
+
+    def _is_central(self, company: Candidate) -> bool:
+        """Is it spoken of for its own sake, not as the maker of a part: "an Acme core", "Acme's X", "with Acme"?"""
+        if company.start == self._clauses.sentence_start(company.start):
+            return True
+        if self._clauses.words[company.start - 1] in PREPOSITIONS:
+            return False
+        behind = self._clauses.names.get(company.end)
+        owns = company.end < len(self._clauses.words) and self._clauses.owns(company.end)
+        return not owns and (behind is None or behind.label != "CHIP")
+
+    def _person_before(self, at: int) -> str | None:
+        """The person that a sentence before opens with."""
+        clauses = self._clauses
+        floor = max(0, at - REACH_PERSON)
+        first = clauses.sentence_start(at)
+        while first > floor:
+            first = clauses.sentence_start(first - 1)
+            stop = first
+            while stop < at and stop not in clauses.names and _is_name(clauses.text(stop)):
+                stop += 1
+            if stop - first in (2, 3):
+                return clauses.reading.surface(first, stop)
+        return None
+
+
+def _is_name(text: str) -> bool:
+    return text[:1].isupper() and text[1:].isalpha() and not text.isupper() and text not in _NO_PERSONS
