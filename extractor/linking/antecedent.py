@@ -234,7 +234,9 @@ class Antecedents:
         for at in range(chip.start - 1, max(first, chip.start - REACH_APART) - 1, -1):
             if words[at] in _APART:
                 fronted = (at == first or words[at - 1] in _FRONTED) and "," in words[at : chip.start]
-                return not fronted or (words[chip.end : chip.end + 1] == [","] and not self._clauses.chips_in(at, chip.start))
+                return not fronted or (
+                    words[chip.end : chip.end + 1] == [","] and not self._clauses.chips_in(at, chip.start)
+                )
         return False
 
     def _is_listed_apart(self, chip: Candidate) -> bool:

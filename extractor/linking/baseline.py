@@ -28,7 +28,9 @@ _BEATS: Final = (
     "outscor", "trounc",
 )  # fmt: skip
 _FORMER: Final = frozenset(["old", "older", "previous", "prior", "original", "last", "earlier", "outgoing"])
-_ADVERBS: Final = frozenset(["primarily", "currently", "typically", "commonly", "usually", "mainly", "mostly", "recently"])
+_ADVERBS: Final = frozenset(
+    ["primarily", "currently", "typically", "commonly", "usually", "mainly", "mostly", "recently"]
+)
 _MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "designs"])
 _MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
 _CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])

@@ -122,9 +122,9 @@ class SourceFinder:
             if words[at].endswith("ing"):
                 return self._opener(first, step - 1)
             aside = clauses.phrase_to(step - 1, first)
-            if aside[1] - aside[0] > 1 and words[aside[0] - 1] == ",":
-                if person := self._speakers.person_in(*aside):
-                    return person
+            set_off = aside[1] - aside[0] > 1 and words[aside[0] - 1] == ","
+            if set_off and (person := self._speakers.person_in(*aside)):
+                return person
             step = self._past_apposition(step - 1, first)
         elif words[step - 1] in _DASHES:
             step = self._past_dashes(step - 1, first)

@@ -1,8 +1,6 @@
-"""What a ratio is claimed of: the subject of its clause, found by the verb before the ratio and what stands before that.
+"""What a ratio is claimed of: the subject of its clause, read where the verb before the ratio says that it stands.
 
-The nearest chip is often the wrong one; so the walk goes from the ratio to the left over what belongs to the predicate, stops
-where a clause begins, and reads the noun phrase before the clause's first verb. Pronouns and descriptions such as "the new
-chip" lead to what was last spoken of.
+Pronouns and descriptions such as "the new chip" lead to what was last spoken of.
 """
 
 from __future__ import annotations
@@ -10,10 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.antecedent import Antecedents
-from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses, Span
+from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses
 from extractor.linking.naming import is_proper, name_phrase, name_with_rest
 from extractor.linking.phrases import (
-    QUANTITIES,
     behind_dateline,
     behind_opening,
     is_company,
@@ -21,26 +18,14 @@ from extractor.linking.phrases import (
     is_fragment,
     is_part,
     is_quantity,
-    reports,
     subject_phrase,
 )
+from extractor.linking.regions import RegionFinder
 from extractor.reading import Candidate
 
 REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
-LONGEST_BRACKET: Final = 40
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
-_TOUCHING: Final = frozenset(["ratios.faster", "ratios.more", "ratios.change-by", "ratios.doubles"])
-_COMPONENTS: Final = frozenset(["cpu", "gpu", "npu", "graphics"])  # parts of the chip that the clause is about
-_SOFT: Final = frozenset(
-    """, and ; : while whereas but because so since if when although though — – - where ( or “ \"""".split()
-)
-_RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
-_OPENERS: Final = _SOFT | _RELATIVE
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
-_SUBORDINATORS: Final = frozenset(
-    ["while", "whereas", "because", "since", "if", "when", "although", "though", "where", ":"]
-)
-_INSTRUMENT: Final = frozenset(["with", "using", "on"])
 
 
 class SubjectFinder:
@@ -48,6 +33,7 @@ class SubjectFinder:
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
+        self._regions = RegionFinder(clauses)
         self._antecedents = Antecedents(clauses)
         self._last: tuple[Candidate, str | None] | None = None
 
@@ -55,7 +41,7 @@ class SubjectFinder:
         """Return the name or phrase of what the ratio is claimed of; None where the article does not say."""
         first = behind_dateline(self._clauses, self._clauses.sentence_start(ratio.start), ratio.start)
         floor = max(first, ratio.start - REACH_BACK)
-        region = self._region(ratio, floor)
+        region = self._regions.find(ratio, floor)
         self._bar(ratio, baseline)
         name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
         if not baseline and self._last and self._last[0].start >= floor and self._antecedents.is_barred(name):
@@ -69,124 +55,6 @@ class SubjectFinder:
         same = self._last and self._last[0].start >= self._clauses.sentence_start(ratio.start)
         before = self._antecedents.barred
         self._antecedents.barred = (before if same and len(before) < MOST_BARRED else frozenset()) | {baseline}
-
-    def _region(self, ratio: Candidate, floor: int) -> Span | None:
-        """The words of the clause before its first verb, or the antecedent of a relative clause."""
-        clauses, words = self._clauses, self._clauses.words
-        touches = words[ratio.start] in QUANTITIES and ratio.rule in _TOUCHING
-        touching = clauses.phrase_to(ratio.start, floor) if touches else (0, 0)
-        if touching[0] < touching[1]:
-            return touching
-        end = ratio.start + (ratio.start in clauses.opening_verbs)
-        at = ratio.start - 1
-        while at >= floor:
-            if words[at] == ")" and (opening := self._opening(at, floor)) is not None:
-                at = opening - 1
-                continue
-            opens = words[at] in _OPENERS or words[at] in clauses.sets.report_verb
-            if opens and (span := self._opened(at, end, floor)):
-                return span
-            at -= 1
-        verb = clauses.verb(floor, end)
-        return (floor, verb) if verb < end else None
-
-    def _opened(self, at: int, end: int, floor: int) -> Span | None:
-        """The subject of the clause that the word at `at` opens, if it opens one."""
-        word = self._clauses.words[at]
-        span = self._relative(at, end, floor) if word in _RELATIVE else None
-        if span is None and reports(self._clauses, at):
-            span = self._reported_clause(at + 1 + (self._clauses.words[at + 1] == "that"), end)
-        if span is None and word in _SOFT:
-            span = self._soft(at, end, floor)
-        return span
-
-    def _soft(self, at: int, end: int, floor: int) -> Span | None:
-        """The subject of the clause that a comma or conjunction at `at` may open."""
-        clauses, word = self._clauses, self._clauses.words[at]
-        if clauses.compound(at):
-            return None
-        if word in ("and", "or") and not any(clauses.is_verb(back) for back in range(max(floor, at - 25), at)):
-            return None  # two nouns, no clause before
-        begin = at + 1
-        commas = word in _SUBORDINATORS
-        span = (begin, clauses.verb(begin, end)) if clauses.starts_clause(begin, end, commas) else None
-        return None if span and self._of_quantity(span) else span
-
-    def _reported_clause(self, begin: int, end: int) -> Span | None:
-        """The subject of what is reported, which may be a gerund."""
-        clauses = self._clauses
-        verb = clauses.verb(begin, end)
-        gerund = begin < verb < end and clauses.words[begin].endswith("ing")
-        if gerund or clauses.starts_clause(begin, end):
-            return begin, verb
-        stop = clauses.phrase_from(begin, end)[1]
-        return (begin, stop) if begin < stop < end and clauses.words[stop] == "to" else None
-
-    def _of_quantity(self, span: Span) -> bool:
-        start, stop = self._clauses.phrase_from(*span)
-        return start < stop and is_quantity(self._clauses, stop)
-
-    def _opening(self, at: int, floor: int) -> int | None:
-        words = self._clauses.words
-        return next(
-            (back for back in range(at - 1, max(floor, at - LONGEST_BRACKET) - 1, -1) if words[back] == "("), None
-        )
-
-    def _relative(self, at: int, end: int, floor: int) -> Span | None:
-        """What a relative pronoun at `at` stands for; the subject of the clause behind a "that" which is none."""
-        clauses, words = self._clauses, self._clauses.words
-        if words[at] == "that" and not self._reported(at) and clauses.starts_clause(at + 1, end, commas=True):
-            return at + 1, clauses.verb(at + 1, end)
-        if at <= floor or words[at - 1] in ("so", "such", "now", "in", "of", "by") or reports(self._clauses, at - 1):
-            return None
-        verbal = words[at] == "that's" or clauses.is_verb(at + 1) or words[at + 1].endswith("ly") or self._reported(at)
-        start, stop = clauses.phrase_to(self._before_comma(at), floor)
-        if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
-            return None
-        if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):
-            return None
-        return self._apposition(start, stop, floor) or (start, stop)
-
-    def _disagrees(self, stop: int, at: int) -> bool:
-        """ "An architecture on all versions that offers": a plural with a singular verb is not what is meant."""
-        noun, verb = self._clauses.words[stop - 1], self._clauses.words[at + 1]
-        plural = noun.endswith("s") and not noun.endswith(("ss", "us")) and stop - 1 not in self._clauses.names
-        return plural and verb.endswith("s") and verb not in ("was", "'s")
-
-    def _apposition(self, start: int, stop: int, floor: int) -> Span | None:
-        """ "The H100, a chip that …": the name before."""
-        clauses = self._clauses
-        if (
-            is_proper(clauses, start, stop)
-            or start - 2 <= floor
-            or clauses.words[start - 1] not in ("a", "an", "the")
-            or clauses.words[start - 2] != ","
-        ):
-            return None
-        before = clauses.phrase_to(start - 2, floor)
-        return before if is_proper(clauses, *before) else None
-
-    def _before_comma(self, at: int) -> int:
-        words = self._clauses.words
-        if words[at - 1] in ("—", "–"):
-            opening = next((back for back in range(at - 2, max(0, at - 14), -1) if words[back] in ("—", "–")), None)
-            if opening and not self._is_aside_name(opening + 1, at - 1):
-                at = opening + 1
-        while at > 0 and words[at - 1] in (",", "—", "–", *QUOTES):
-            at -= 1
-        if at > 0 and words[at - 1] == ")" and (opening := self._opening(at - 1, 0)) is not None:
-            at = opening
-        return at
-
-    def _is_aside_name(self, start: int, stop: int) -> bool:
-        """ "A new chip — the X1 — that's faster": the aside is a chip's name."""
-        inner = self._clauses.phrase_from(start, stop)
-        return inner[1] == stop and bool(self._clauses.chips_in(*inner))
-
-    def _reported(self, at: int) -> bool:
-        """ "Which Apple says is …", "that the company says will …": a relative clause inside a reported claim."""
-        steps = range(at + 1, min(at + 6, len(self._clauses.words) - 1))
-        return any(reports(self._clauses, step) and self._clauses.is_verb(step + 1) for step in steps)
 
     def _read(self, begin: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """Read the subject's words."""
