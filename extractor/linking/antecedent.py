@@ -29,7 +29,7 @@ _APART: Final = frozenset(
     ["than", "versus", "vs", "vs.", "over", "compared", "comparing", "unlike", "from", "against", "alongside"]
 )
 _FRONTED: Final = frozenset([",", ";", "(", "\n"])
-_CARRIED: Final = frozenset(["it", "its"])
+_CARRIED: Final = frozenset(["it", "its", "they"])
 MOST_PARAGRAPHS: Final = 4
 LONGEST_HEADING: Final = 14
 MOST_TOPICS: Final = 3  # names that may be the topic
@@ -38,8 +38,9 @@ MOST_SETTLED: Final = 8  # claims looked back at
 _CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", "we're"])
 
 _ANNOUNCES: Final = ("launch", "announc", "introduc", "unveil", "releas", "show", "reveal", "debut", "rolled")
+_LICENSORS: Final = frozenset(["Arm", "Imagination Technologies"])
 _ASIDE: Final = frozenset([("together", "with"), ("along", "with"), ("we", "used"), ("such", "as")])
-_RIVALLED: Final = ("replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass")
+_RIVALLED: Final = ("replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass", "blows", "compet", "contend", "versus")
 
 
 class Antecedents:
@@ -49,6 +50,7 @@ class Antecedents:
         self._clauses = clauses
         self._settled: list[tuple[int, str]] = []
         self._chip_names = frozenset(chip.value.name for chip in clauses.chips)
+        self._cores = frozenset(chip.value.name for chip in clauses.chips if _is_core(chip))
         self.barred: frozenset[str | None] = frozenset()  # what the claims of the sentence compare with
         self._topic = self._find_topic()
 
@@ -71,7 +73,7 @@ class Antecedents:
 
     def settle(self, place: int, name: str | None) -> None:
         """Remember the chip that the ratio at `place` is claimed of: "it" in the next sentence is most often the same."""
-        if name in self._chip_names:
+        if name in self._chip_names and (name not in self._cores or self._topic is None or _is_core(self._topic)):
             self._settled.append((place, str(name)))
 
     def find(self, at: int, floor: int, place: int, company: Candidate | None = None, chips: bool = True) -> str | None:
@@ -156,7 +158,8 @@ class Antecedents:
             return None
         verb = clauses.verb(first, last)
         head = behind_opening(self._clauses, first, verb)
-        if not inside and clauses.words[head] in _CARRIES and not clauses.words[head + 1].startswith(_ANNOUNCES):
+        carried = _CARRIED if inside else _CARRIES
+        if clauses.words[head] in carried and not clauses.words[head + 1].startswith(_ANNOUNCES):
             return None
         start, stop = subject_phrase(self._clauses, head, verb)
         if (
@@ -223,8 +226,6 @@ class Antecedents:
         before = words[max(0, chip.start - 6) : chip.start]
         if any(pair in _ASIDE for pair in pairwise(before)) or any(word.startswith(_RIVALLED) for word in before[-4:]):
             return True
-        if "to" in before and "from" in words[max(0, chip.start - 20) : chip.start]:
-            return True
         relative = "what" in before[-3:] and before[-1] not in ("is", "was")
         return relative or self._is_set_apart(chip) or self._is_listed_apart(chip)
 
@@ -259,7 +260,8 @@ def _made_by(chip: Candidate, company: Candidate) -> bool:
 
 
 def _is_core(chip: Candidate) -> bool:
-    return chip.value.record is not None and chip.value.record.kind == "core"
+    """Is it a part that chips are made of: a core, or a licensed graphics unit?"""
+    return chip.value.kind == "core" or (chip.value.kind == "gpu" and chip.value.vendor in _LICENSORS)
 
 
 def _is_part_of(clauses: Clauses, chip: Candidate) -> bool:

@@ -34,6 +34,8 @@ _ADVERBS: Final = frozenset(
 _MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "designs"])
 _MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
 _CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])
+REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
+_MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang")
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
 
@@ -46,7 +48,7 @@ class BaselineFinder:
     def find_all(self) -> list[str | None]:
         """Return for each ratio the name or phrase of what it is compared with; None where the sentence does not say."""
         ratios = self._clauses.ratios
-        found = [self._beaten(ratio) or self._ahead(ratio) or self._back(ratio) for ratio in ratios]
+        found = [self._find(ratio) for ratio in ratios]
         for at in range(len(ratios) - 2, -1, -1):
             if found[at] is None and self._shares(ratios[at], ratios[at + 1]):
                 found[at] = found[at + 1]
@@ -54,6 +56,9 @@ class BaselineFinder:
             if found[at] is None and self._inherits(ratios[at - 1], ratios[at]):
                 found[at] = found[at - 1]
         return found
+
+    def _find(self, ratio: Candidate) -> str | None:
+        return self._beaten(ratio) or self._ahead(ratio) or self._back(ratio) or self._matched(ratio) or self._left(ratio)
 
     def _shares(self, ratio: Candidate, behind: Candidate) -> bool:
         """ "35% more speed and twice the efficiency of X"."""
@@ -176,6 +181,30 @@ class BaselineFinder:
                 return self._phrase(at + 1, ratio.end)
         return None
 
+    def _matched(self, ratio: Candidate) -> str | None:
+        """ "The X matches the peak of the Y at half the power"."""
+        clauses, words = self._clauses, self._clauses.words
+        first = max(clauses.sentence_start(ratio.start), ratio.start - 14)
+        for at in range(ratio.start - 2, first - 1, -1):
+            if at in clauses.in_ratio or words[at] in _STOPS:
+                return None
+            if words[at] in ("match", "matches", "matching", "matched"):
+                start, end = clauses.phrase_from(at + 1, ratio.start)
+                if words[end] == "of":
+                    start, end = clauses.phrase_from(end + 1, ratio.start)
+                return self._name(start, end, ratio.start)
+        return None
+
+    def _left(self, ratio: Candidate) -> str | None:
+        """ "… by switching to the X from the Y", "… when they move from the Y to the X"."""
+        words, at = self._clauses.words, ratio.end
+        if words[at : at + 1] not in (["by"], ["when"], ["after"]):
+            return None
+        last = min(self._clauses.tokens.sentence(ratio.start)[1], at + REACH_MOVE)
+        moves = next((step for step in range(at + 1, last) if words[step].startswith(_MOVES)), last)
+        origin = next((step for step in range(moves, last) if words[step] == "from"), last)
+        return self._phrase(origin + 1, last) if origin < last else None
+
     def _phrase(self, at: int, limit: int) -> str | None:
         return self._name(*self._clauses.phrase_from(at, limit), limit)
 
@@ -185,7 +214,7 @@ class BaselineFinder:
         if start >= end or (words[start] in _NOTHING and not owned and not self._clauses.compound(start)):
             return None
         if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (
-            end - start == 1 and words[start].replace(".", "").isdigit()
+            end - start == 1 and words[start].replace(".", "").isdigit() and start not in self._clauses.names
         ):
             return None if words[end - 1] != "generations" else self._clauses.reading.surface(start, end)
         if words[start : start + 4] == ["state", "of", "the", "art"]:
@@ -217,7 +246,7 @@ class BaselineFinder:
         company = clauses.names.get(end - 1)
         if words[end] == "," and not clauses.chips_in(start, end):
             inner = clauses.phrase_from(end + 1, limit)
-            closed = inner[1] >= limit or words[inner[1]] in _CLOSING
+            closed = inner[1] >= len(words) or words[inner[1]] in _CLOSING
             return name_with_rest(clauses, *inner, limit) if closed and clauses.chips_in(*inner) else None
         if words[end] in ("and", "or") and company is not None and company.label == "VENDOR":
             inner = clauses.phrase_from(end + 1, limit)

@@ -52,6 +52,7 @@ class WordSets:
     holds_word: frozenset[str]
     never_subject: frozenset[str]
     evidence_word: frozenset[str]
+    workload_word: frozenset[str]
 
     @classmethod
     def load(cls, catalog: Catalog) -> WordSets:

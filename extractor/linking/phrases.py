@@ -76,6 +76,7 @@ def is_description(clauses: Clauses, head: int, start: int, stop: int) -> bool:
     if (
         words[head] not in ("the", "this", "these", "its", "that", "both")
         or words[stop - 1] not in clauses.sets.chip_word
+        or words[stop : stop + 1] == ["of"]  # "the fifth generation of Acme Link"
     ):
         return False
     return all(word in clauses.sets.pointing_word or word[0].isdigit() for word in words[start : stop - 1])

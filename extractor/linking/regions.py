@@ -14,6 +14,7 @@ from extractor.linking.phrases import QUANTITIES, is_quantity, reports
 from extractor.reading import Candidate
 
 LONGEST_BRACKET: Final = 40
+LONGEST_RELATIVE: Final = 8
 _TOUCHING: Final = frozenset(["ratios.faster", "ratios.more", "ratios.change-by", "ratios.doubles"])
 _COMPONENTS: Final = frozenset(["cpu", "gpu", "npu", "graphics"])  # parts of the chip that the clause is about
 _SOFT: Final = frozenset(
@@ -21,6 +22,7 @@ _SOFT: Final = frozenset(
 )
 _RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
 _OPENERS: Final = _SOFT | _RELATIVE
+_GIVING: Final = frozenset("offering delivering providing boasting bringing achieving reaching posting scoring".split())
 _SUBORDINATORS: Final = frozenset(
     ["while", "whereas", "because", "since", "if", "when", "although", "though", "where", ":"]
 )
@@ -45,12 +47,25 @@ class RegionFinder:
             if words[at] == ")" and (opening := self._opening(at, floor)) is not None:
                 at = opening - 1
                 continue
+            if words[at] == ";" and (verb := clauses.verb(at + 1, end)) < end:
+                return at + 1, verb
+            if words[at] in _GIVING and (given := self._giving(at, floor)):
+                return given
             opens = words[at] in _OPENERS or words[at] in clauses.sets.report_verb
             if opens and (span := self._opened(at, end, floor)):
                 return span
             at -= 1
         verb = clauses.verb(floor, end)
         return (floor, verb) if verb < end else None
+
+    def _giving(self, at: int, floor: int) -> Span | None:
+        """ "With the X offering …": what the participle at `at` is said of."""
+        start, stop = self._clauses.phrase_to(at, floor)
+        opening = start - 1
+        while opening > floor and self._clauses.words[opening] in self._clauses.sets.before_noun:
+            opening -= 1
+        fits = start < stop and self._clauses.words[opening] == "with" and is_proper(self._clauses, start, stop)
+        return (start, stop) if fits else None
 
     def _opened(self, at: int, end: int, floor: int) -> Span | None:
         """The subject of the clause that the word at `at` opens, if it opens one."""
@@ -101,6 +116,8 @@ class RegionFinder:
             return at + 1, clauses.verb(at + 1, end)
         if at <= floor or words[at - 1] in ("so", "such", "now", "in", "of", "by") or reports(self._clauses, at - 1):
             return None
+        if self._is_over(at, end):
+            return None
         verbal = words[at] == "that's" or clauses.is_verb(at + 1) or words[at + 1].endswith("ly") or self._reported(at)
         start, stop = clauses.phrase_to(self._before_comma(at), floor)
         if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
@@ -108,6 +125,16 @@ class RegionFinder:
         if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):
             return None
         return self._apposition(start, stop, floor) or (start, stop)
+
+    def _is_over(self, at: int, end: int) -> bool:
+        """ "A card on a model that fits is …": the verb before the ratio is the main clause's."""
+        clauses, words = self._clauses, self._clauses.words
+        for step in range(at + 2, min(end, at + LONGEST_RELATIVE)):
+            if words[step] in (",", "and", "or", "that", "which", "says", "claims"):
+                return False
+            if words[step] in ("is", "was") and words[step - 1] not in clauses.sets.pronoun:
+                return clauses.is_verb(at + 1)
+        return False
 
     def _disagrees(self, stop: int, at: int) -> bool:
         """ "An architecture on all versions that offers": a plural with a singular verb is not what is meant."""

@@ -116,6 +116,8 @@ class SourceFinder:
         step = at
         while step > first + 1 and (words[step - 1] in _BETWEEN or step - 1 in clauses.dated):
             step -= 1
+        if words[at].endswith("ed") and not _BE.isdisjoint(words[step:at]):
+            return None  # "it was reported that"
         if words[step - 1] in ("it", "he", "she", "they"):
             return self._speakers.stood_for(words[step - 1], at)
         if words[step - 1] == ",":

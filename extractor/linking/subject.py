@@ -24,7 +24,10 @@ from extractor.linking.regions import RegionFinder
 from extractor.reading import Candidate
 
 REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
+REACH_OWNER: Final = 10  # words behind "that" in which the owner of a lead is named
+REACH_AHEAD: Final = 25  # words behind an opening phrase in which the subject follows
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
+_RUN: Final = frozenset(["model", "models", "software", "application", "app", "framework", "library"])  # on something else
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
 
 
@@ -41,9 +44,11 @@ class SubjectFinder:
         """Return the name or phrase of what the ratio is claimed of; None where the article does not say."""
         first = behind_dateline(self._clauses, self._clauses.sentence_start(ratio.start), ratio.start)
         floor = max(first, ratio.start - REACH_BACK)
-        region = self._regions.find(ratio, floor)
         self._bar(ratio, baseline)
-        name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
+        name = self._enjoying(ratio)
+        if name is None:
+            region = self._regions.find(ratio, floor)
+            name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
         if not baseline and self._last and self._last[0].start >= floor and self._antecedents.is_barred(name):
             name = self._last[1]  # "6x that of the X1, which came in May, with 4x the bandwidth"
         self._antecedents.settle(ratio.start, name)
@@ -56,6 +61,15 @@ class SubjectFinder:
         before = self._antecedents.barred
         self._antecedents.barred = (before if same and len(before) < MOST_BARRED else frozenset()) | {baseline}
 
+    def _enjoying(self, ratio: Candidate) -> str | None:
+        """ "The 20% lead that X has over Y": who has it."""
+        clauses, at = self._clauses, ratio.end
+        if not ratio.rule.startswith("ratios.gain") or clauses.words[at : at + 1] not in (["that"], ["which"]):
+            return None
+        start, stop = clauses.phrase_from(at + 1, at + REACH_OWNER)
+        has = start < stop and clauses.is_verb(stop) and is_proper(clauses, start, stop)
+        return name_phrase(clauses, start, stop) if has else None
+
     def _read(self, begin: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """Read the subject's words."""
         clauses = self._clauses
@@ -65,11 +79,11 @@ class SubjectFinder:
         word = words[head].split("'")[0]
         if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
             used = self._compared(ratio) or self._used(ratio.end, ratio.end + 8)
-            return used or self._antecedents.find(head, floor, ratio.start)
+            return used or self._same(word, floor) or self._antecedents.find(head, floor, ratio.start)
         if word == "either":
             return None
         if words[head] in ("its", "their") and not is_proper(clauses, start, stop):
-            owner = self._antecedents.find(head, floor, ratio.start)
+            owner = self._same("it", floor) or self._antecedents.find(head, floor, ratio.start)
             return owner or name_with_rest(clauses, start, stop, end)
         if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
@@ -79,6 +93,8 @@ class SubjectFinder:
             return self._of_people(begin, end, ratio, floor, clauses.names.get(stop - 1))
         if is_quantity(self._clauses, stop):
             return self._beside_quantity(begin, start, stop, end, ratio, floor)
+        if words[stop - 1] in clauses.sets.workload_word and stop - 1 not in clauses.names:
+            return self._of_workload(begin, stop, end, ratio, floor) or name_with_rest(clauses, start, stop, end)
         if word in ("this", "these") and not is_proper(clauses, start, stop):
             chip_like = words[stop - 1] in clauses.sets.chip_word
             return self._antecedents.find(head, floor, ratio.start, chips=chip_like) or name_phrase(
@@ -87,6 +103,11 @@ class SubjectFinder:
         if is_description(self._clauses, head, start, stop):
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
         return self._plain(start, stop, end, ratio, floor)
+
+    def _same(self, pronoun: str, floor: int) -> str | None:
+        """ "The X is twice as fast as the Y, and it has …": of what the sentence's last claim is."""
+        same = pronoun in ("it", "they") and self._last and self._last[0].start >= floor
+        return self._last[1] if same and self._last else None
 
     def _plain(self, start: int, stop: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """A phrase with no chip in it: a name, a thing, a part of the chip spoken of, or no phrase at all."""
@@ -123,12 +144,22 @@ class SubjectFinder:
     ) -> str | None:
         """The clause is about a company or people: what they use, or the chip they speak of, or what was last spoken of."""
         clauses = self._clauses
-        name = self._used(floor, verb) or self._used(ratio.end, ratio.end + 8) or self._compared(ratio)
+        used = self._used(floor, verb) or self._used(begin, verb) or self._used(ratio.end, ratio.end + 8)
+        name = used or self._moved_to(ratio) or self._compared(ratio)
         if name:
             return name
         behind = verb if "from" not in clauses.words[verb : ratio.start] else ratio.start
         chips = [chip for chip in clauses.chips_in(behind, ratio.start) if not self._antecedents.is_apart(chip)]
         return str(chips[-1].value.name) if chips else self._antecedents.find(begin, floor, ratio.start, company)
+
+    def _of_workload(self, begin: int, stop: int, verb: int, ratio: Candidate, floor: int) -> str | None:
+        """ "Games run …", "models on the X train …": what it runs on."""
+        clauses = self._clauses
+        if clauses.words[stop] in ("on", "with", "using") and stop < verb:
+            start, end = clauses.phrase_from(stop + 1, verb)
+            if start < end and not is_company(clauses, end):
+                return name_phrase(clauses, start, end)
+        return self._of_people(begin, verb, ratio, floor)
 
     def _used(self, at: int, limit: int) -> str | None:
         """ "With the new tool, teams can …", "… on the Acme system"."""
@@ -145,9 +176,22 @@ class SubjectFinder:
             or is_company(self._clauses, stop)
         ):
             return None
-        if words[at] == "on" and words[stop - 1] not in clauses.sets.generic_head and not clauses.chips_in(start, stop):
+        head = words[stop - 1]
+        device = head in clauses.sets.generic_head and head not in _RUN
+        if words[at] == "on" and not device and not clauses.chips_in(start, stop):
             return None
-        return name_phrase(clauses, start, stop)
+        return name_with_rest(clauses, start, stop, limit)
+
+    def _moved_to(self, ratio: Candidate) -> str | None:
+        """ "… by switching to the new servers", "… by moving its code to machines with the X"."""
+        clauses, words, at = self._clauses, self._clauses.words, ratio.end
+        if words[at : at + 1] not in (["by"], ["when"], ["after"]) or not words[at + 1 : at + 2] or not words[at + 1].endswith("ing"):
+            return None
+        to = next((step for step in range(at + 2, min(at + 7, len(words) - 1)) if words[step] == "to"), None)
+        if to is None:
+            return None
+        start, stop = clauses.phrase_from(to + 1, to + 9)
+        return name_with_rest(clauses, start, stop, to + 12) if start < stop else None
 
     def _compared(self, ratio: Candidate) -> str | None:
         """ "… with software X on the new chip vs. the old": the chip right before the word of comparison."""
@@ -163,8 +207,19 @@ class SubjectFinder:
         if self._last and self._last[0].start >= floor:
             return self._last[1]
         return (
-            self._antecedents.near(floor, ratio.start)
+            self._ahead(ratio)
+            or self._antecedents.near(floor, ratio.start)
             or self._used(floor, ratio.start)
             or self._compared(ratio)
             or self._antecedents.find(floor, floor, ratio.start)
         )
+
+    def _ahead(self, ratio: Candidate) -> str | None:
+        """ "At half the power, the X delivers …": the subject of the clause behind."""
+        clauses = self._clauses
+        last = min(clauses.tokens.sentence(ratio.start)[1], ratio.end + REACH_AHEAD)
+        for at in range(ratio.end, last):
+            if clauses.words[at] == "," and clauses.starts_clause(at + 1, last):
+                start, stop = clauses.phrase_from(at + 1, last)
+                return name_phrase(clauses, start, stop) if is_proper(clauses, start, stop) else None
+        return None
