@@ -40,7 +40,10 @@ _CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", 
 _ANNOUNCES: Final = ("launch", "announc", "introduc", "unveil", "releas", "show", "reveal", "debut", "rolled")
 _LICENSORS: Final = frozenset(["Arm", "Imagination Technologies"])
 _ASIDE: Final = frozenset([("together", "with"), ("along", "with"), ("we", "used"), ("such", "as")])
-_RIVALLED: Final = ("replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass", "blows", "compet", "contend", "versus")
+_RIVALLED: Final = (
+    "replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass", "blows",
+    "compet", "contend",
+)  # fmt: skip
 
 
 class Antecedents:

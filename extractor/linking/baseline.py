@@ -58,7 +58,9 @@ class BaselineFinder:
         return found
 
     def _find(self, ratio: Candidate) -> str | None:
-        return self._beaten(ratio) or self._ahead(ratio) or self._back(ratio) or self._matched(ratio) or self._left(ratio)
+        return (
+            self._beaten(ratio) or self._ahead(ratio) or self._back(ratio) or self._matched(ratio) or self._left(ratio)
+        )
 
     def _shares(self, ratio: Candidate, behind: Candidate) -> bool:
         """ "35% more speed and twice the efficiency of X"."""
@@ -213,6 +215,8 @@ class BaselineFinder:
         owned = any(self._clauses.owns(at) for at in range(start, end))
         if start >= end or (words[start] in _NOTHING and not owned and not self._clauses.compound(start)):
             return None
+        if words[end - 1] == "generation" and not _FORMER.isdisjoint(words[start:end]):
+            return self._clauses.reading.surface(start, end)  # "the previous Acme generation"
         if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (
             end - start == 1 and words[start].replace(".", "").isdigit() and start not in self._clauses.names
         ):
@@ -224,8 +228,8 @@ class BaselineFinder:
             return whole
         name = name_with_rest(self._clauses, start, end, limit)
         if name and words[start] in _FORMER and not owned and not self._clauses.chips_in(start, end):
-            whole = self._clauses.reading.surface(start, end)
-            return whole[: whole.find(name) + len(name)]  # "the old iPad": its name alone would be the new one's too
+            phrase = self._clauses.reading.surface(start, end)
+            return phrase[: phrase.find(name) + len(name)] if name in phrase else name  # "the old iPad"
         return name
 
     def _without_trailers(self, start: int, end: int) -> int:

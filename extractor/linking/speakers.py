@@ -132,4 +132,5 @@ class Speakers:
 
 
 def _is_name(text: str) -> bool:
-    return text[:1].isupper() and text[1:].isalpha() and not text.isupper() and text not in _NO_PERSONS
+    capital = text[:1].isupper() and text[1:].isalpha() and not text.isupper()
+    return capital and text not in _NO_PERSONS and not text.endswith("lly")

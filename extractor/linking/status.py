@@ -35,9 +35,15 @@ class StatusFinder:
         first = max(self._clauses.sentence_start(ratio.start), ratio.start - max(SCOPES.values()))
         longest: dict[int, Match] = {}
         for cue in self._cues[bisect_left(self._starts, first) : bisect_left(self._starts, ratio.end)]:
-            if cue.start not in self._clauses.dated:  # "in May"
+            if not self._is_idle(cue):
                 longest[cue.start] = cue
         return list(longest.values())
+
+    def _is_idle(self, cue: Match) -> bool:
+        """ "In May", "you can expect": no cue, though it looks like one."""
+        words = self._clauses.words
+        invites = words[cue.start] == "expect" and words[cue.start - 1] in ("can", "to", "should")
+        return invites or cue.start in self._clauses.dated
 
     def _meant(self, cue: Match) -> str:
         """The cue's value; "it would be" in reported speech is a plan."""

@@ -27,7 +27,9 @@ REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
 REACH_OWNER: Final = 10  # words behind "that" in which the owner of a lead is named
 REACH_AHEAD: Final = 25  # words behind an opening phrase in which the subject follows
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
-_RUN: Final = frozenset(["model", "models", "software", "application", "app", "framework", "library"])  # on something else
+_RUN: Final = frozenset(
+    ["model", "models", "software", "application", "app", "framework", "library"]
+)  # on something else
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
 
 
@@ -135,7 +137,11 @@ class SubjectFinder:
             inner = clauses.phrase_from(begin + 1, end)
             if is_proper(clauses, *inner):
                 return name_phrase(clauses, *inner)
-        if is_proper(clauses, start, stop - 1) or any(clauses.owns(at) for at in range(start, stop)):
+        if owner := next((at for at in range(stop - 1, start, -1) if clauses.owns(at)), None):
+            described = words[start - 1] == "the" and is_description(clauses, start - 1, start, owner)
+            pointed = self._antecedents.find(start, floor, ratio.start) if described else None
+            return pointed or name_phrase(clauses, start, owner)
+        if is_proper(clauses, start, stop - 1):
             return name_phrase(clauses, start, stop - 1)
         return self._antecedents.find(start, floor, ratio.start)
 
@@ -185,7 +191,8 @@ class SubjectFinder:
     def _moved_to(self, ratio: Candidate) -> str | None:
         """ "… by switching to the new servers", "… by moving its code to machines with the X"."""
         clauses, words, at = self._clauses, self._clauses.words, ratio.end
-        if words[at : at + 1] not in (["by"], ["when"], ["after"]) or not words[at + 1 : at + 2] or not words[at + 1].endswith("ing"):
+        told = words[at : at + 1] in (["by"], ["when"], ["after"]) and at + 1 < len(words)
+        if not told or not words[at + 1].endswith("ing"):
             return None
         to = next((step for step in range(at + 2, min(at + 7, len(words) - 1)) if words[step] == "to"), None)
         if to is None:

@@ -28,6 +28,8 @@ _BETWEEN = frozenset(
 _COMPARATIVES = frozenset(
     ["faster", "slower", "better", "higher", "lower", "more", "less", "quicker", "larger", "smaller"]
 )
+_BOOSTS = frozenset("boost boosts uplift uplifts improvement improvements bump speedup speedups".split())
+_AROUND = {"share": "{} of the", "changed": "by {}"}  # how a figure alone is read: with the words that stand by it
 _PERCENT = frozenset(["%", "percent", "cent", "pct"])
 _OPEN = frozenset(["ratios.more", "ratios.as", "ratios.gain"])  # rules whose ratios may be about anything
 _TECHNICAL = ("speed", "energy_efficiency", "compute")
@@ -73,7 +75,7 @@ class _Reader:
         """Return the value of a match, or None where it is no technical ratio."""
         start, end, how = match.start, match.end, match.rule.rule.value
         hits = self._metrics.find(self._words[start:end])
-        if self._is_cut_short(start, end):
+        if how != "share" and self._is_cut_short(start, end):
             return None
         if how == "listed":
             self._listed.add(start)
@@ -89,10 +91,12 @@ class _Reader:
             if not any(hit.named for hit in hits)
             else None
         )
-        if how in ("bare", "changed", "beat", "change") and not hits and not context and not self._names_near(start):
+        vague = how in ("bare", "changed", "beat", "change") and not hits and not context
+        if vague and not self._names_near(start) and not self._is_boost(start, end):
             return None
         less = goes_down(" ".join(self._clause(start)[-12:])) if how == "changed" else None
-        factors = read_factors(self._reading.surface(start, end), less)
+        surface = self._reading.surface(start, end)
+        factors = read_factors(_AROUND.get(str(how), "{}").format(surface), less)
         if factors is None:
             return None
         return RatioValue(*factors, metric=self._metric(start, end, hits, context), hedge=self._hedge(start, end))
@@ -145,6 +149,8 @@ class _Reader:
     def _is_vetoed(self, start: int, end: int, hits: list[Hit]) -> bool:
         """Is it about money, markets or people? What stands in the ratio decides, then behind it, then before it."""
         vetoes = self._vetoes
+        if end < len(self._words) and vetoes[end] and not any(hit.named for hit in hits):
+            return True  # "20% lower price"
         named = {
             at for hit in hits if hit.metric in _PLAIN and hit.named for at in range(start + hit.start, start + hit.end)
         }
@@ -188,10 +194,16 @@ class _Reader:
 
     def _names_near(self, start: int) -> bool:
         first = self._reading.tokens.sentence(start)[0]
-        return any(
-            entity.label == "CHIP" and first <= entity.start < start + CLAUSE_BEFORE
-            for entity in self._reading.entities
-        )
+        return self._chip_between(first, start + CLAUSE_BEFORE)
+
+    def _chip_between(self, first: int, last: int) -> bool:
+        return any(entity.label == "CHIP" for entity in self._reading.between(first, last))
+
+    def _is_boost(self, start: int, end: int) -> bool:
+        """ "A 30 percent uplift", where a chip was named shortly before and no money since."""
+        first = max(0, start - NAMES_AROUND)
+        named = not _BOOSTS.isdisjoint(self._words[start:end]) and self._chip_between(first, start)
+        return named and self._vetoes.find(1, first, end) < 0
 
     def _metric(self, start: int, end: int, hits: list[Hit], context: str | None) -> str:
         words = self._words[start:end]
