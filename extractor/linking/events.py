@@ -59,12 +59,12 @@ class _Article:
 
     def __init__(self, clauses: Clauses, sets: EventWords, cues: list[Match]) -> None:
         self._clauses, self._sets = clauses, sets
-        self._cues = _joined(_longest(cues), clauses)
         self._grammar = Grammar(clauses, sets)
         self._meant = Meant(clauses, sets, self._grammar)
         self._objects = Objects(clauses, sets, self._grammar, self._meant)
         self._participants = Participants(clauses, sets, self._grammar, self._meant, self._objects)
         self._happening = Happening(clauses, sets, self._grammar)
+        self._cues = [cue for cue in _joined(_longest(cues), clauses) if self._happening.is_told(cue)]
         self._when = When(clauses)
         self._indexes = {id(entity): index for index, entity in enumerate(clauses.reading.entities)}
         self._told: dict[Key, _Told] = {}
@@ -73,8 +73,7 @@ class _Article:
     def events(self) -> list[Event]:
         """Return what the cues tell."""
         for index, cue in enumerate(self._cues):
-            if self._happening.is_told(cue):
-                self._tell(index, cue)
+            self._tell(index, cue)
         for chip, date in dated_chips(self._clauses, self._when.dates):
             self._add(chip, "available", date, self._clauses.sentence_start(chip.start))
         return [self._event(key, told) for key, told in self._told.items()]
@@ -124,7 +123,8 @@ class _Article:
         cue = self._cues[index]
         if cue.rule.rule.value == "delayed":
             return self._when.put_off(cue, end[1])
-        return self._when.find(self._cues, index, first, end[0], chips[0] if chips else None)
+        behind = self._grammar.clause_end((cue.start, cue.end), end[0])
+        return self._when.find(self._cues, index, first, behind, chips[0] if chips else None)
 
     def _is_given_up(self, cue: Match, first: int, date: Candidate | None) -> bool:
         over = date is not None and self._when.is_over(date) and self._happening.is_past_plan(cue, first)
@@ -170,7 +170,10 @@ class _Article:
     def _add(self, chip: Candidate, kind: EventKind, date: Candidate | None, sentence: int) -> _Told:
         told = self._told.setdefault((str(chip.value.name), kind), _Told(sentence))
         told.shown.add(self._indexes[id(chip)])
-        if date is not None and told.date is None and "X" not in date.value.value:
+        old = (
+            told.news and date is not None and self._when.is_old(date)
+        )  # "first detailed in June": what is news is not
+        if date is not None and told.date is None and not old and "X" not in date.value.value:
             told.date = date
             told.shown.add(self._indexes[id(date)])
         return told

@@ -20,7 +20,30 @@ _WITHOUT_OBJECT: Final = frozenset(
 )
 _PLACES: Final = frozenset(["market", "sale", "since", "due", "shelves", "stores", "shops"])
 _INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", "'s", "’s"])
-_OPENING: Final = frozenset(["the", "a", "an", "which", "with", "its", "their", "once", "formerly", "known"])
+OPENING: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "which",
+        "with",
+        "its",
+        "their",
+        "once",
+        "formerly",
+        "known",
+        "based",
+        "built",
+        "made",
+        "designed",
+    ]
+)
+_LAUNCH: Final = frozenset(
+    ["launch", "release", "debut", "arrival", "availability", "introduction", "shipments", "production", "sampling"]
+)
+REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
+_WHICH: Final = frozenset(["which", "who", "whose"])
+_STOPS: Final = frozenset([",", ";", ".", "(", ")", "\n", "than"])
 _SET_OFF: Final = frozenset([",", "(", "–", "—"])
 
 
@@ -81,6 +104,13 @@ class Grammar:
         behind_chip = (chip is not None and chip.label == "CHIP") or words[at] in self._clauses.sets.chip_word
         return behind_chip and words[cue[1] - 1].endswith("ed")
 
+    def clause_end(self, cue: Span, last: int) -> int:
+        """Where the cue's clause ends at the latest: "the X, which came out in May, will be dropped in June"."""
+        words = self._clauses.words
+        if _WHICH.isdisjoint(words[max(0, cue[0] - 3) : cue[0]]):
+            return last
+        return next((at for at in range(cue[1], last) if words[at] == "," and at not in self._clauses.dated), last)
+
     def is_apposed(self, cue: Span) -> bool:
         """ "The X, announced in May,"."""
         return self._clauses.words[self.before(cue[0])] in _SET_OFF and self.closes(cue)
@@ -108,7 +138,7 @@ class Grammar:
         if words[chip.start - 3 : chip.start] == [",", "the", "first"] and chip.start - 4 not in self._clauses.names:
             return True
         if at + 1 < len(words) and self._clauses.owns(at):
-            return words[at + 1] not in self._sets.whole and words[at + 1] not in self._sets.adverb
+            return words[at + 1] not in _LAUNCH
         if at + 2 < len(words) and self._clauses.joined(at):
             return words[at + 1] in ("based", "powered") and words[at + 2] not in self._clauses.sets.chip_word
         return at < len(words) and words[at] in self._sets.part
@@ -117,12 +147,23 @@ class Grammar:
         """The chip that this one only describes: the X in "the X, the first Y chip"."""
         words, names = self._clauses.words, self._clauses.names
         at = chip.start - 2
-        while at > 1 and at > chip.start - 6 and words[at] not in _OPENING and at not in names:
+        while at > 1 and at > chip.start - 6 and words[at] not in OPENING and at not in names:
             at -= 1
         head = names.get(at - 2)
-        if words[at] in _OPENING and words[at - 1] == "," and head is not None and head.label == "CHIP":
+        if words[at] in OPENING and words[at - 1] == "," and head is not None and head.label == "CHIP":
             return head
-        return chip
+        return self._subject_of(chip) or chip
+
+    def _subject_of(self, chip: Candidate) -> Candidate | None:
+        """The X in "the X series is Acme's first Y part"."""
+        words, names = self._clauses.words, self._clauses.names
+        for at in range(chip.start - 1, max(1, chip.start - REACH_PREDICATE), -1):
+            if words[at] in ("is", "are", "was", "were"):
+                head = names.get(at - 1) or (names.get(at - 2) if words[at - 1] in self._sets.whole else None)
+                return head if head is not None and head.label == "CHIP" else None
+            if words[at] in _STOPS:
+                return None
+        return None
 
     def is_whole(self, chip: Candidate, behind: Candidate) -> bool:
         """ "The Cannon Lake generation of Core processors", "Amber Lake Core": the second only says what the first is."""

@@ -22,9 +22,10 @@ _AFTER_AVAILABLE: Final = frozenset(
     ["in", "on", "from", "later", "starting", "now", "this", "next", "by", "early", "late"]
 )
 _LIMITS: Final = frozenset(["until", "till", "before"])
-_NOT_EVEN: Final = frozenset(["only", "just", "yet"])  # "not only launched"
+_NOT_EVEN: Final = frozenset(["only", "just"])  # "not only launched"
 _CONDITIONS: Final = frozenset(["when", "once", "until", "before", "if", "unless", "whenever", "time", "after"])
 _ADDED: Final = frozenset(["added", "expanded", "extended", "updated", "refreshed"])
+_OUT: Final = (["out", "in"], ["out", "on"], ["out", "by"])
 _BREAKS: Final = frozenset([",", ";", ":", "and", "but", "that", "which"])
 _BEHIND_PLACE: Final = frozenset(
     [",", ".", ")", "\n", "in", "on", "next", "this", "last", "today", "floor", "where", "and"]
@@ -98,6 +99,10 @@ class Happening:
         words = self._clauses.words
         last = words[cue.end - 1]
         behind = words[cue.end] if cue.end < len(words) else "."
+        if self._clauses.compound(cue.start) and cue.end - cue.start == 1:
+            return False  # "the already-delayed chip"
+        if words[cue.start : cue.end] in _OUT and words[cue.start - 1] not in _BE:
+            return False
         if last in _ADDED and words[self._grammar.before(cue.start)] in _BE:
             return False
         if cue.end - cue.start == 1 and last in self._sets.noun:

@@ -12,10 +12,13 @@ from extractor.reading import Candidate
 REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
 REACH_PRONOUN: Final = 8
 LONGEST_DESCRIPTION: Final = 7
+WITH: Final = 5  # words of "With the X, Acme launched its first chip"
 MOST_SENTENCES: Final = 3  # from a description to its name
 LONGEST_HEADING: Final = 16  # words
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
 _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
+_DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
+_PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
 _MEANT: Final = frozenset(
     ["it", "they", "it'll", "both", "availability", "production", "shipments", "deliveries", "sales", "samples"]
 )
@@ -61,7 +64,7 @@ class Meant:
         if words[cue[0]] in _MEANT and cue[1] - cue[0] > 1 and words[cue[1] - 1] != "of":
             return self.last_named(cue)
         for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
-            described = words[at] in chip_words and self._is_described(at)
+            described = (words[at] in chip_words or words[at] in _PRODUCTS) and self._is_described(at)
             alone = words[at] == "this" and (
                 at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | _BE
             )
@@ -119,7 +122,7 @@ class Meant:
         start, stop = self._clauses.phrase_from(cue[1], last)
         described = (
             cue[1] < start <= stop - 1
-            and self._clauses.tokens.paragraph(cue[0])[0] > 0
+            and not self._in_title_line(cue[0])
             and not self._sets.kinds.isdisjoint(words[start:stop])
         )
         if not described or self._clauses.chips_in(cue[1], stop) or words[cue[1]] in ("the", "this", "these"):
@@ -128,6 +131,9 @@ class Meant:
         for _ in range(MOST_SENTENCES):
             end = self._clauses.tokens.sentence(end)[1] if end < len(words) else end
         behind = self._clauses.chips_in(stop, end)
+        first = self._clauses.sentence_start(cue[0])
+        if words[first] == "with" and (chips := self._clauses.chips_in(first, first + WITH)):
+            return chips[:1]
         named = [
             chip
             for chip in behind
@@ -140,7 +146,12 @@ class Meant:
     def _opens(self, chip: Candidate) -> bool:
         """Does its sentence open with the chip?"""
         before = range(self._clauses.sentence_start(chip.start), chip.start)
-        return all(at in self._clauses.names or self._clauses.words[at] == "the" for at in before)
+        return all(at in self._clauses.names or self._clauses.words[at] in _DETERMINERS for at in before)
+
+    def _in_title_line(self, at: int) -> bool:
+        """Is the word in a first line that is no sentence?"""
+        start, end = self._clauses.tokens.paragraph(at)
+        return start == 0 and end < len(self._clauses.words) and "." not in self._clauses.words[end - 2 : end]
 
     def _in_title(self, at: int) -> list[Candidate]:
         """The chips of the line that the article opens with."""

@@ -79,7 +79,7 @@ class Objects:
                 return listed
             if words[joint] in _STOPS:
                 break
-        return []
+        return self._added(at + 1, behind)
 
     def _added(self, at: int, behind: int) -> list[Candidate]:
         """Chips joined on behind a phrase set off by commas: "the X, a chip for phones, and the Y"; "together with the Y"."""

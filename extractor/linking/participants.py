@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.clauses import Clauses, Span
-from extractor.linking.grammar import EventWords, Grammar
+from extractor.linking.grammar import OPENING, EventWords, Grammar
 from extractor.linking.meant import Meant
 from extractor.linking.objects import Objects
 from extractor.reading import Candidate
@@ -16,7 +16,6 @@ WIDEST_GAP: Final = 7  # words between two chips of a list
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
 _LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 _STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
-_OPENING: Final = frozenset(["the", "a", "an", "which", "with", "its", "their", "once", "formerly", "known"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
 _SET_OFF: Final = frozenset([",", "(", "–", "—"])
 _RELATIVE: Final = _SET_OFF | _BE | {"--", "which", "that", ")", "has", "have", "had", "will", "would"}
@@ -36,14 +35,15 @@ class Participants:
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
+        if self._clauses.words[cue[1] - 2 : cue[1]] == ["followed", "by"]:
+            return self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
         if opened := self._objects.opened_with(cue, first, behind):
             return opened
-        if not self._grammar.any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_OBJECT)):
+        if not self._grammar.any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_SUBJECT)):
             floor = max(first, cue[0] - REACH_SUBJECT)
             return self._meant.object_meant(cue, min(behind, cue[1] + WIDEST_GAP)) or self._meant.meant(cue, floor)
-        return self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind) or self._subject(
-            cue, first, behind
-        )
+        found = self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
+        return found or self._subject(cue, first, behind)
 
     def _subject(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """The chips before the verb, back to the clause's beginning; for a pronoun the chip that it stands for."""
@@ -75,7 +75,7 @@ class Participants:
     def _beside(self, cue: Span, behind: int) -> list[Candidate]:
         """ "The X goes on sale today, together with the Y"; "on sale as the Y"."""
         words = self._clauses.words
-        for at in range(cue[1], min(behind, cue[1] + REACH_OBJECT)):
+        for at in range(cue[1], min(behind, cue[1] + REACH_SUBJECT)):
             if words[at] in _STOPS or self._clauses.is_verb(at):
                 return []
             if words[at] in ("together", "along", "alongside") or (words[at] == "as" and at <= cue[1] + 4):
@@ -87,7 +87,8 @@ class Participants:
         """Is what does it no chip: "the X is fast, but the board will ship in May"?"""
         clauses, words = self._clauses, self._clauses.words
         at -= 1
-        while at > first and (words[at] in _BE or words[at] in self._sets.adverb or words[at] in self._sets.modal):
+        helping = _BE | self._sets.adverb | self._sets.modal | self._sets.negation
+        while at > first and words[at] in helping:
             at -= 1
         start, stop = clauses.phrase_to(at + 1, first)
         opening = start - 1 if start > first and words[start - 1] in clauses.sets.before_noun else start
@@ -110,7 +111,7 @@ class Participants:
             if words[comma] == "," and words[comma + 1] in ("and", "but", "while"):
                 return None
             chip = names.get(comma - 1)
-            if words[comma] in _SET_OFF and words[comma + 1] in _OPENING and chip is not None and chip.label == "CHIP":
+            if words[comma] in _SET_OFF and words[comma + 1] in OPENING and chip is not None and chip.label == "CHIP":
                 return chip
         return None
 

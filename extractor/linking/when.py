@@ -14,6 +14,7 @@ from extractor.rules.load import Match
 
 REACH: Final = 30  # words from the verb to its date
 REACH_LEAD: Final = 120  # words at the head of an article
+OLD_DAYS: Final = 30
 FRESH_DAYS: Final = 8  # so long before it is printed, news happened
 _TO: Final = frozenset(["to", "until", "till", "into", "for", "by"])
 _FROM: Final = frozenset(["from", "since"])
@@ -58,6 +59,11 @@ class When:
         """Does it begin behind the day of publication?"""
         anchor, first_day = self._clauses.reading.anchor, date.value.first_day
         return anchor is not None and first_day is not None and bool(first_day > anchor)
+
+    def is_old(self, date: Candidate) -> bool:
+        """Did it end long before the day of publication?"""
+        anchor, last_day = self._clauses.reading.anchor, date.value.last_day
+        return anchor is not None and last_day is not None and bool(last_day < anchor - dt.timedelta(OLD_DAYS))
 
     def is_over(self, date: Candidate) -> bool:
         anchor, last_day = self._clauses.reading.anchor, date.value.last_day
