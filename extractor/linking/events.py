@@ -24,6 +24,7 @@ from extractor.schema import Event, EventKind, create
 
 REACH: Final = 30  # words before the verb in which a device may be its subject
 REACH_DEVICES: Final = 80  # words from a chip to the sentence on the machines with it
+REACH_LINEUP: Final = 120  # words from an announcement to what it includes
 REACH_NOUN: Final = 4  # words from "delays" to "the launch of"
 _STOPS: Final = frozenset([".", ";", "\n", '"', "”"])
 _PUT_OFF: Final = ("delayed", "cancelled")
@@ -68,6 +69,7 @@ class _Article:
         self._when = When(clauses)
         self._indexes = {id(entity): index for index, entity in enumerate(clauses.reading.entities)}
         self._told: dict[Key, _Told] = {}
+        self._lineup: tuple[_Told | None, int] = (None, 0)  # what was announced last, and where
         self._given_up = -1  # the sentence that tells of a plan no longer held
 
     def events(self) -> list[Event]:
@@ -88,6 +90,9 @@ class _Article:
     def _tell(self, index: int, cue: Match) -> None:
         first, last = self._clauses.tokens.sentence(cue.start)
         behind = min(last, self._cues[index + 1].start if index + 1 < len(self._cues) else last)
+        if self._happening.is_list(cue):
+            self._include(cue, first, behind)
+            return
         chips = self._participants.find((cue.start, cue.end), first, behind)
         if chips and self._shares_subject(index, chips[-1], first):
             chips = self._meant.told
@@ -107,17 +112,46 @@ class _Article:
         chips = chips or self._in_devices(cue, first, date, kind) or self._named_later(cue, last, kind)
         self._add_all(chips, kind, date, cue, first)
         self._meant.remember(chips, cue.end)
+        if chips and kind == "announced":
+            self._lineup = (self._told.get((str(chips[0].value.name), kind)), cue.end)
+
+    def _include(self, cue: Match, first: int, behind: int) -> None:
+        """ "The family includes the X and the Y": they were announced with it."""
+        whole, at = self._lineup
+        words = self._clauses.words[first : cue.start]
+        if whole is None or cue.start - at > REACH_LINEUP or self._sets.lineup.isdisjoint(words):
+            return
+        for chip in self._objects.object((cue.start, cue.end), min(behind, cue.end + REACH), behind):
+            told = self._add(chip, "announced", whole.date, first)
+            told.news = told.news or whole.news
 
     def _add_all(self, chips: list[Candidate], kind: EventKind, date: Candidate | None, cue: Match, first: int) -> None:
         ahead = kind == "announced" and date is not None and self._is_announced_for(cue, date)
         news = date is None and self._happening.is_news(cue, first)
+        launch = kind == "available" and self._happening.is_launch(cue)
         for chip in chips:
             self._take_back(chip, kind, first)
-            told = self._add(chip, kind, None if ahead else date, first)
+            told = self._add(chip, self._as_launched(chip, kind, date, launch), None if ahead else date, first)
             told.news = told.news or news or ahead
-            told.launch = told.launch or self._happening.is_launch(cue)
+            told.launch = told.launch or launch
             if ahead:
                 self._add(chip, "available", date, first)
+
+    def _as_launched(self, chip: Candidate, kind: EventKind, date: Candidate | None, launch: bool) -> EventKind:
+        """What is launched and will be had on a later day was announced: "launched the X today; it ships in June"."""
+        key: Key = (str(chip.value.name), "available")
+        earlier = self._told.get(key)
+        if kind != "available" or earlier is None or launch == earlier.launch:
+            return kind
+        if launch:
+            behind = date is not None and not self._is_ahead(date)
+            return "announced" if behind and self._is_ahead(earlier.date) else kind
+        if self._is_ahead(date) and not self._is_ahead(earlier.date):
+            self._told.setdefault((key[0], "announced"), self._told.pop(key)).launch = False
+        return kind
+
+    def _is_ahead(self, date: Candidate | None) -> bool:
+        return date is not None and self._when.is_ahead(date)
 
     def _date(self, index: int, first: int, end: tuple[int, int], chips: list[Candidate]) -> Candidate | None:
         cue = self._cues[index]

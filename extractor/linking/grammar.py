@@ -56,6 +56,7 @@ class EventWords:
     whole: frozenset[str]
     part: frozenset[str]
     show: frozenset[str]
+    lineup: frozenset[str]
     kinds: frozenset[str]
     noun: frozenset[str]
     modal: frozenset[str]

@@ -68,6 +68,10 @@ class Happening:
         plain = last.endswith(("ed", "es", "s", "off", "on", "to")) and words[cue.start] not in self._sets.weak
         return plain and self._sets.past.isdisjoint(before) and _AHEAD.isdisjoint(before)
 
+    def is_list(self, cue: Match) -> bool:
+        """Does it only say what a family or lineup includes?"""
+        return self._clauses.words[cue.start].startswith(("includ", "compris", "consist"))
+
     def is_launch(self, cue: Match) -> bool:
         return self._clauses.words[cue.start].startswith(("launch", "releas"))
 
