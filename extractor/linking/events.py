@@ -139,6 +139,8 @@ class _Article:
 
     def _as_launched(self, chip: Candidate, kind: EventKind, date: Candidate | None, launch: bool) -> EventKind:
         """What is launched and will be had on a later day was announced: "launched the X today; it ships in June"."""
+        if launch and _is_built_in(chip) and date is not None and self._when.is_fresh(date):
+            return "announced"
         key: Key = (str(chip.value.name), "available")
         earlier = self._told.get(key)
         if kind != "available" or earlier is None or launch == earlier.launch:
@@ -211,6 +213,11 @@ class _Article:
             told.date = date
             told.shown.add(self._indexes[id(date)])
         return told
+
+
+def _is_built_in(chip: Candidate) -> bool:
+    """Is it a chip for phones or a core, which nobody can buy on the day that it is launched?"""
+    return chip.value.record is not None and chip.value.record.kind in ("soc", "core")
 
 
 def _longest(cues: list[Match]) -> list[Match]:

@@ -65,6 +65,10 @@ class When:
         anchor, last_day = self._clauses.reading.anchor, date.value.last_day
         return anchor is not None and last_day is not None and bool(last_day < anchor - dt.timedelta(OLD_DAYS))
 
+    def is_fresh(self, date: Candidate) -> bool:
+        """Is it the day of publication or one not long before?"""
+        return not self.is_old(date) and not self.is_ahead(date)
+
     def is_over(self, date: Candidate) -> bool:
         anchor, last_day = self._clauses.reading.anchor, date.value.last_day
         return anchor is not None and last_day is not None and bool(last_day < anchor)
