@@ -16,7 +16,7 @@ from extractor.linking.happening import Happening
 from extractor.linking.meant import Meant
 from extractor.linking.objects import Objects
 from extractor.linking.participants import Participants
-from extractor.linking.roadmap import dated_chips
+from extractor.linking.roadmap import dated_chips, followers
 from extractor.linking.when import When
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
@@ -78,6 +78,11 @@ class _Article:
             self._tell(index, cue)
         for chip, date in dated_chips(self._clauses, self._when.dates):
             self._add(chip, "available", date, self._clauses.sentence_start(chip.start))
+        kinds = {id(told.date): key[1] for key, told in self._told.items()}
+        for before, chip, date in followers(self._clauses, self._when.dates):
+            if kind := kinds.get(id(before)):
+                self._add(chip, kind, date, self._clauses.sentence_start(chip.start))
+                kinds[id(date)] = kind
         return [self._event(key, told) for key, told in self._told.items()]
 
     def _event(self, key: Key, told: _Told) -> Event:
@@ -98,7 +103,7 @@ class _Article:
             chips = self._meant.told
         kind = self._happening.kind(cue, first, last)
         date = self._date(index, first, (behind, last), chips)
-        if date is None and self._happening.needs_date(cue, first):
+        if not self._happening.has_its_date(cue, first, date):
             return
         if kind not in _PUT_OFF:
             if self._is_given_up(cue, first, date):

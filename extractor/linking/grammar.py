@@ -63,6 +63,7 @@ class EventWords:
     negation: frozenset[str]
     making: frozenset[str]
     weak: frozenset[str]
+    lasting: frozenset[str]
     past: frozenset[str]
     device: frozenset[str]
 

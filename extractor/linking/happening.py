@@ -9,6 +9,7 @@ from typing import Final
 
 from extractor.linking.clauses import Clauses
 from extractor.linking.grammar import EventWords, Grammar
+from extractor.reading import Candidate
 from extractor.rules.load import Match
 from extractor.schema import EventKind
 
@@ -48,9 +49,12 @@ class Happening:
         """Is the cue a verb, and not denied?"""
         return not self._is_denied(cue) and self._is_verb(cue)
 
-    def needs_date(self, cue: Match, first: int) -> bool:
-        """Does the cue tell of an event only with a date: "showed", "follows", "when it ships"?"""
-        return self._clauses.words[cue.start] in self._sets.weak or self._is_condition(cue, first)
+    def has_its_date(self, cue: Match, first: int, date: Candidate | None) -> bool:
+        """Is it none of what tells of an event only with a date ("showed", "follows", "when it ships"), or has it one?"""
+        words = self._clauses.words
+        if cue.end - cue.start == 1 and words[cue.start] in self._sets.lasting:
+            return date is not None and words[date.start - 1] == "since"
+        return date is not None or (words[cue.start] not in self._sets.weak and not self._is_condition(cue, first))
 
     def kind(self, cue: Match, first: int, last: int) -> EventKind:
         """What is launched at a show is announced there."""

@@ -121,9 +121,7 @@ class Meant:
         words = self._clauses.words
         start, stop = self._clauses.phrase_from(cue[1], last)
         described = (
-            cue[1] < start <= stop - 1
-            and not self._in_title_line(cue[0])
-            and not self._sets.kinds.isdisjoint(words[start:stop])
+            cue[1] < start <= stop - 1 and not self._in_title_line(cue[0]) and words[stop - 1] in self._sets.kinds
         )
         if not described or self._clauses.chips_in(cue[1], stop) or words[cue[1]] in ("the", "this", "these"):
             return []

@@ -20,6 +20,7 @@ _WITHOUT_OBJECT: Final = frozenset(
     arrive arrives arrived arriving due come comes came coming out sale since follows follow slipped slips moves moved
     """.split()
 )
+_VERSIONS: Final = frozenset(["version", "variant", "model", "member", "part"])
 _LIST_OPENS: Final = frozenset([":", ",", "–", "—", "--", "("])
 _JOINING: Final = frozenset("and plus with alongside as well together along".split())
 _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
@@ -64,7 +65,15 @@ class Objects:
             return found + self._added(cue[1], behind) if found else self._listed(at, cue[1], behind)
         if words[cue[0]].startswith(_EXTENDING) and "with" not in words[cue[1] : found[0].start]:
             return []
-        return found + self._added(found[-1].end, behind)
+        return self._named_twice(found) + self._added(found[-1].end, behind)
+
+    def _named_twice(self, found: list[Candidate]) -> list[Candidate]:
+        """Of "a version of the X, the X 200" only the second."""
+        words = self._clauses.words
+        if len(found) == 2 and _LIST.isdisjoint(set(words[found[0].end : found[1].start]) - {","}):
+            before = words[max(0, found[0].start - 4) : found[0].start]
+            return found[1:] if "of" in before and not _VERSIONS.isdisjoint(before) else found
+        return found
 
     def _listed(self, at: int, start: int, behind: int) -> list[Candidate]:
         """ "Two chips for phones, the X and the Y": the list behind a description that ends before word `at`."""

@@ -92,8 +92,9 @@ class Participants:
             at -= 1
         start, stop = clauses.phrase_to(at + 1, first)
         opening = start - 1 if start > first and words[start - 1] in clauses.sets.before_noun else start
-        chips = [chip for chip in clauses.chips_in(start, stop) if not self._grammar.is_part(chip)]
-        if start >= stop or opening >= start or chips:
+        chips = clauses.chips_in(start, stop)
+        parts = [chip for chip in chips if self._grammar.is_part(chip)]
+        if start >= stop or (opening >= start and not parts) or len(parts) < len(chips):
             return False
         return (opening == first or words[opening - 1] in _CLAUSE_START) and words[
             stop - 1

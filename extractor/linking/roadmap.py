@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from extractor.linking.clauses import Clauses
@@ -10,7 +11,7 @@ from extractor.reading import Candidate
 
 REACH_START: Final = 5  # words before the first chip of a clause
 REACH_NEXT: Final = 4  # words from one pair to the next
-_IN: Final = frozenset(["in", "for", "by", "the", ",", ":", "–", "—", "-"])
+_IN: Final = frozenset(["in", "on", "for", "by", "the", ",", ":", "–", "—", "-"])
 _OPENING: Final = frozenset(
     ["the", "a", "an", "its", "'s", "’s", "first", "new", "next", "and", "-", "–", "•", "new", "by"]
 )
@@ -39,6 +40,16 @@ def dated_chips(clauses: Clauses, dates: list[Candidate]) -> Iterator[Pair]:
         elif _opens(clauses, pair):
             yield pair
         before, told = pair, False
+
+
+def followers(clauses: Clauses, dates: list[Candidate]) -> Iterator[tuple[Candidate, Candidate, Candidate]]:
+    """Yield a date, and the chip and date that follow it with the same verb: "the X ships in May, and the Y in June"."""
+    for before, date in pairwise(dates):
+        chip, joint = _chip_before(clauses, date)
+        if chip is None or joint == "of" or not 0 < chip.start - before.end <= REACH_NEXT:
+            continue
+        if _is_list(clauses, before, chip):
+            yield before, chip, date
 
 
 def is_owner(date: Candidate, words: list[str]) -> bool:
