@@ -30,7 +30,12 @@ def variations(texts: list[str], seed: int = 0) -> Iterator[str]:
     The same seed gives the same articles.
     """
     choice = random.Random(seed)
-    for text in itertools.cycle(texts):
-        paragraphs = text.split("\n\n")
-        choice.shuffle(paragraphs)
-        yield _NUMBER.sub(lambda _: str(choice.randint(10, 999)), "\n\n".join(paragraphs))
+    cut = [[_NUMBER.split(paragraph) for paragraph in text.split("\n\n")] for text in texts]
+    for paragraphs in itertools.cycle(cut):
+        order = choice.sample(paragraphs, len(paragraphs))
+        yield "\n\n".join(_numbered(pieces, choice) for pieces in order)
+
+
+def _numbered(pieces: list[str], choice: random.Random) -> str:
+    first, *others = pieces
+    return first + "".join(f"{int(choice.random() * 990) + 10}{piece}" for piece in others)

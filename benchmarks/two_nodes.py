@@ -13,42 +13,47 @@ import time
 from pathlib import Path
 
 import extractor
-from benchmarks.batch import write_articles
+from benchmarks.batch.inputs import write_lines
 from extractor.batch.answer import Orders
 from extractor.batch.local import run
 from extractor.batch.ray import run_on_ray
 
-FILES = 16
+NODES = 2
+LOAD = functools.partial(extractor.load)
+
+
+def compare(source: Path, local: Path, parts: Path) -> None:
+    """Run over the source on two nodes, and print the time and whether the lines are those of the local output."""
+    import ray
+    from ray.cluster_utils import Cluster
+
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    for _ in range(1, NODES):
+        cluster.add_node(num_cpus=1)
+    ray.init(address=cluster.address, log_to_driver=False, logging_level="ERROR")
+    begun_s = time.monotonic()
+    summary = run_on_ray([source], str(parts), LOAD, Orders(), workers=NODES)
+    print(f"ray, {len(ray.nodes())} nodes of 1 CPU: {summary.articles:,} records in {time.monotonic() - begun_s:.1f} s")
+    names = json.loads((parts / "_parts.json").read_text())["parts"]
+    with local.open("rb") as lines:
+        same = all((parts / name).read_bytes() == lines.read((parts / name).stat().st_size) for name in names)
+        print(f"  the same lines as on the local engine: {same and not lines.read(1)}")
+    ray.shutdown()
+    cluster.shutdown()
 
 
 def main() -> None:
     """Write the articles into some files, and run both engines over them."""
-    import ray
-    from ray.cluster_utils import Cluster
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=4_000)
     count = parser.parse_args().articles
-    load = functools.partial(extractor.load)
     with tempfile.TemporaryDirectory() as name:
         folder, local, parts = Path(name, "in"), Path(name, "local.jsonl"), Path(name, "parts")
-        folder.mkdir()
-        for number in range(FILES):
-            write_articles(folder / f"{number:02}.jsonl", count // FILES)
+        write_lines(folder, count)
         begun_s = time.monotonic()
-        run([folder], local, load, Orders(), processes=2)
-        print(f"local, 2 processes: {time.monotonic() - begun_s:.1f} s")
-        cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-        cluster.add_node(num_cpus=1)
-        ray.init(address=cluster.address, log_to_driver=False, logging_level="ERROR")
-        begun_s = time.monotonic()
-        run_on_ray([folder], str(parts), load, Orders(), workers=2)
-        print(f"ray, {len(ray.nodes())} nodes of 1 CPU: {time.monotonic() - begun_s:.1f} s")
-        names = json.loads((parts / "_parts.json").read_text())["parts"]
-        same = b"".join((parts / name).read_bytes() for name in names) == local.read_bytes()
-        print(f"the same lines: {same}")
-        ray.shutdown()
-        cluster.shutdown()
+        run([folder], local, LOAD, Orders(), processes=NODES)
+        print(f"local, {NODES} processes: {count:,} records in {time.monotonic() - begun_s:.1f} s")
+        compare(folder, local, parts)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from extractor.errors import ReadError
@@ -17,6 +18,8 @@ _BOMS = [
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE_BYTES = 64 * 1024
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_FEW = 15  # of so many bytes, one that is not ASCII: a quote, a pound sign, a name; too few to tell encodings by
 
 
 def decode(data: bytes, html: bool = False) -> tuple[str, str]:
@@ -56,6 +59,10 @@ def _declared(data: bytes) -> str | None:
 
 
 def _detected(data: bytes) -> str:
+    if len(_NOT_ASCII.findall(data)) * _FEW < len(data):
+        with contextlib.suppress(UnicodeDecodeError):
+            data.decode("cp1252")
+            return "cp1252"
     from charset_normalizer import from_bytes  # 30 ms, and seldom needed
 
     best = from_bytes(data[:_SAMPLE_BYTES]).best()

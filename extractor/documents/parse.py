@@ -60,11 +60,13 @@ def _parse_markdown(raw: Raw, fields: Fields) -> Parsed:
     about = _front_matter(matter[1]) if matter else None
     if matter is None or about is None:
         return Parsed(Article(id=raw.id, text=text), warnings=warnings)
-    return _from_record(raw, {**about, "": text[matter.end() :]}, _with_text(fields), "front matter", warnings)
+    return _from_record(raw, {**about, "": text[matter.end() :]}, _of_front_matter(fields), "front matter", warnings)
 
 
-def _with_text(fields: Fields) -> Fields:
-    return Fields(("",), fields.title, fields.published, fields.id)
+def _of_front_matter(fields: Fields) -> Fields:
+    """The fields given may be those of the records beside it, so the usual ones are looked for as well."""
+    usual = USUAL_FIELDS
+    return Fields(("",), fields.title + usual.title, fields.published + usual.published, fields.id)
 
 
 def _front_matter(source: str) -> Record | None:

@@ -85,7 +85,7 @@ def _sources_of(item: str, prefix: bool) -> Iterator[Source]:
     if item == STANDARD_INPUT:
         yield Source(Path(item), "stdin", "lines")
     elif path.is_dir():
-        yield from _walk(path, path.parent if prefix and path.name else path)
+        yield from _walk(path, None if prefix else path)
     elif path.exists() or path.is_symlink():
         yield _single(path, str(path) if prefix else path.name)
     elif any(mark in item for mark in "*?["):
@@ -101,12 +101,12 @@ def _single(path: Path, name: str) -> Source:
     return Source(path, _named(name), form)
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Source]:
+def _walk(folder: Path, root: Path | None) -> Iterator[Source]:
     for path in _files_below(str(folder)):
         # A folder among the files is one that can't be listed: reading it will say so, in an error record.
         form = "text" if path.endswith(os.sep) else form_of(Path(path))
         if form is not None:
-            yield Source(Path(path), _named(os.path.relpath(path, root)), form)
+            yield Source(Path(path), _named(os.path.relpath(path, root) if root else path), form)
 
 
 def _files_below(folder: str) -> Iterator[str]:

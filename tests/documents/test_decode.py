@@ -25,8 +25,17 @@ def test_text_and_encoding(data: bytes, text: str, encoding: str) -> None:
     assert decode(data) == (text, encoding)
 
 
-def test_old_encodings_are_detected() -> None:
-    assert decode((TEXT * 4).encode("cp1252"))[0] == TEXT * 4
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        pytest.param(TEXT * 4, "cp1252", id="german"),
+        pytest.param("It costs £499 and is 2× as fast, the maker says.", "cp1252", id="english-with-a-few-signs"),
+        pytest.param("Señor Muñoz leads the design of Acme’s fast new chips.", "cp1252", id="english-with-a-name"),
+        pytest.param("Новый процессор быстрее старого в два раза. " * 4, "cp1251", id="russian"),
+    ],
+)
+def test_old_encodings_are_detected(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding))[0] == text
 
 
 def test_a_page_declares_its_encoding() -> None:

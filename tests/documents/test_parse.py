@@ -106,3 +106,9 @@ def test_html() -> None:
 def test_what_can_not_be_read(form: Form, data: object, detail: str) -> None:
     with pytest.raises(ReadError, match=detail):
         parse(Raw("a", form, data))  # type: ignore[arg-type]
+
+
+def test_front_matter_has_the_usual_fields_beside_those_given() -> None:
+    raw = Raw("a", "markdown", b"---\ntitle: Xeon 6\ndate: 2024-06-03\nheadline: Six\n---\nOne.")
+    fields = Fields.named(text="body", title="headline", published="day")
+    assert parse(raw, fields).article == Article(id="a", title="Six", text="One.", published=DAY)

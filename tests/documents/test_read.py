@@ -118,6 +118,10 @@ def test_ids_of_several_inputs_are_their_paths(tmp_path: Path, monkeypatch: pyte
         Path(folder).mkdir()
         Path(folder, "a.txt").write_text(folder)
     assert read("one", "two", "one/a.txt") == [("one/a.txt", "one"), ("two/a.txt", "two")]
+    Path("deep").mkdir()
+    Path("two").rename("deep/one")
+    assert read("one", "deep/one/") == [("one/a.txt", "one"), ("deep/one/a.txt", "two")]
+    Path("deep/one").rename("two")
     assert read("*/a.txt") == [("one/a.txt", "one"), ("two/a.txt", "two")]
     assert read("one/*.txt") == [("a.txt", "one")]
     assert read("one/a.txt") == [("a.txt", "one")]

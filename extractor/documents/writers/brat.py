@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from urllib.parse import quote
 from extractor.documents.atomic import atomic_folder
 from extractor.documents.records import Record, text_of
 
+LONGEST_NAME = 200  # with room for the ending
 NOTED = (
     "name",
     "vendor",
@@ -48,7 +50,9 @@ def file_name(id: str) -> str:
     >>> file_name("2024/a b.txt"), file_name("../x")
     ('2024%2Fa%20b.txt', '%2E.%2Fx')
     """
-    name = quote(id, safe="")[:200]
+    name = quote(id, safe="")
+    if len(name) > LONGEST_NAME:
+        name = f"{name[: LONGEST_NAME - 33]}-{hashlib.blake2b(id.encode(), digest_size=16).hexdigest()}"
     return f"%2E{name[1:]}" if name.startswith(".") else name  # brat does not see hidden files
 
 

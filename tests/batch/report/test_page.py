@@ -130,3 +130,5 @@ def test_in_a_browser_the_table_is_sorted_and_searched_and_nothing_runs(browser:
     assert (told, asked) == ([], [(tmp_path / "page.html").as_uri()])
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("#claims-table tbody tr:visible").count() == 1
+    assert page.locator("#claims-table tbody tr:visible td.said").bounding_box()["width"] < 390

@@ -11,6 +11,7 @@ from pyarrow import parquet
 import extractor.documents.writers
 from extractor.documents.records import Record, read_records
 from extractor.documents.writers import FORMATS, write_results
+from extractor.documents.writers.brat import LONGEST_NAME, file_name
 from extractor.documents.writers.tables import TABLES
 from extractor.errors import ReadError
 from extractor.schema import ArticleInfo, Chip, ChipFacts, Event, Failure, Problem, Ratio, Result, Vendor
@@ -158,6 +159,11 @@ def test_label_studio(tmp_path: Path) -> None:
     assert [region["value"]["labels"] for region in regions] == [["VENDOR"], ["CHIP"], ["RATIO"]]
     write_results([], tmp_path / "none.json", "labelstudio")
     assert json.loads((tmp_path / "none.json").read_text()) == []
+
+
+def test_brat_gives_long_ids_names_of_their_own() -> None:
+    names = {file_name(f"https://news.example/{'a' * 300}/{number}") for number in range(9)}
+    assert (len(names), {len(name) for name in names}) == (9, {LONGEST_NAME})
 
 
 @pytest.mark.parametrize("format", ["docbin", "brat", "labelstudio"])
