@@ -74,10 +74,19 @@ def batch(
         console.print("Stopped. What is done is kept; the same command goes on.")
         raise typer.Exit(INTERRUPTED) from None
     except (ChipwireError, OSError) as error:
-        console.print(f"chipwire batch: {error}", highlight=False, soft_wrap=True, markup=False)
+        console.print(f"chipwire batch: {_told(error, output)}", highlight=False, soft_wrap=True, markup=False)
         raise typer.Exit(2) from None
     _report(console, summary, output)
     raise typer.Exit(summary.exit_status)
+
+
+def _told(error: Exception, output: str) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
+    return (
+        f"{error.filename or output}: {error.strerror or error}. What is done is kept; once that is mended, the same "
+        "command goes on."
+    )
 
 
 def _count(inputs: list[str]) -> int | None:

@@ -19,18 +19,19 @@ PARTS_NAME = "_parts.json"  # in a folder of many parts: their names, in order
 def read_records(output: Path) -> Iterator[Record]:
     """Yield the records, errors included, of a JSONL output or of the folder that holds it, as plain dictionaries.
 
-    Raises `ReadError` for a file that is none.
+    Raises `ReadError` for a file that is none, or is not there.
     """
     for path in _files(output):
         yield from _read(path)
 
 
 def _files(output: Path) -> list[Path]:
-    if not output.is_dir():
-        return [output]
     if (output / PARTS_NAME).exists():
         return [output / name for name in orjson.loads((output / PARTS_NAME).read_bytes())["parts"]]
-    return [output / RECORDS_NAME]
+    path = output / RECORDS_NAME if output.is_dir() else output
+    if not path.exists():
+        raise ReadError(f"{path}: there is no such file; give what chipwire batch wrote, the .jsonl file or the folder")
+    return [path]
 
 
 def _read(path: Path) -> Iterator[Record]:

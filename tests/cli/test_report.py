@@ -20,4 +20,8 @@ def test_a_page_beside_the_output(tmp_path: Path) -> None:
 
 def test_what_is_no_output(tmp_path: Path) -> None:
     ran = CliRunner().invoke(app, ["report", str(tmp_path / "gone.jsonl")])
-    assert (ran.exit_code, ran.stderr) == (2, "chipwire report: No such file or directory\n")
+    assert (ran.exit_code, ran.stderr) == (
+        2,
+        f"chipwire report: {tmp_path}/gone.jsonl: there is no such file; "
+        "give what chipwire batch wrote, the .jsonl file or the folder\n",
+    )
