@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractor.rules.predicates import Predicate, fold
+
+_NONE: frozenset[int] = frozenset()
 
 
 class Classes:
@@ -10,10 +14,13 @@ class Classes:
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
-        self._literals: dict[str, list[int]] = {}
-        self._exact: dict[str, list[int]] = {}
-        self._tests: list[tuple[int, Predicate]] = []
-        self._classes: dict[tuple[int, ...], int] = {(): 0}
+        # Lists are not tried one by one: a word looks up the predicates that hold for it and not for most words, or the
+        # other way round, by its text in lower case and as it is.
+        self._common: frozenset[int] = frozenset()
+        self._by_lower: dict[str, set[int]] = {}
+        self._by_text: dict[str, set[int]] = {}
+        self._tests: list[tuple[int, Callable[[str], bool]]] = []
+        self._classes: dict[frozenset[int], int] = {frozenset(): 0}
         self.fulfilled: list[frozenset[int]] = [frozenset()]
 
     def add(self, predicate: Predicate) -> int:
@@ -21,20 +28,21 @@ class Classes:
         number = self._ids.get(predicate.key)
         if number is None:
             number = self._ids[predicate.key] = len(self._ids)
-            for word in predicate.literals or ():
-                self._literals.setdefault(word, []).append(number)
-            for word in predicate.exact or ():
-                self._exact.setdefault(word, []).append(number)
-            if predicate.literals is None and predicate.exact is None:
-                self._tests.append((number, predicate))
+            if listed := predicate.listed:
+                for word in listed.words:
+                    (self._by_lower if listed.folded else self._by_text).setdefault(word, set()).add(number)
+                if listed.excluded:
+                    self._common |= {number}
+            else:
+                self._tests.append((number, predicate.test))
         return number
 
     def classify(self, text: str) -> int:
         """Return the class of a word; 0 is the class of words that no pattern asks for, and of breaks."""
-        tested = [number for number, predicate in self._tests if predicate.test(text)]
-        signature = (*self._literals.get(fold(text), ()), *self._exact.get(text, ()), *tested)
-        found = self._classes.get(signature)
+        other = self._by_lower.get(fold(text), _NONE) | self._by_text.get(text, _NONE)
+        fulfilled = (self._common ^ other).union(number for number, test in self._tests if test(text))
+        found = self._classes.get(fulfilled)
         if found is None:
-            found = self._classes[signature] = len(self.fulfilled)
-            self.fulfilled.append(frozenset(signature))
+            found = self._classes[fulfilled] = len(self.fulfilled)
+            self.fulfilled.append(fulfilled)
         return found

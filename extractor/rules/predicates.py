@@ -22,6 +22,7 @@ STRINGS: Final[dict[str, Callable[[str], str]]] = {
     "LOWER": lambda text: fold(text),
     "SHAPE": word_shape,
 }
+AS_WRITTEN: Final = ("TEXT", "ORTH")
 FLAGS: Final[dict[str, Callable[[str], bool]]] = {
     "IS_ALPHA": str.isalpha,
     "IS_ASCII": str.isascii,
@@ -55,17 +56,22 @@ def fold(text: str) -> str:
     return lower if lower.isascii() else lower.translate(APOSTROPHES)
 
 
-@dataclass(frozen=True)
-class Predicate:
-    """A conjunction of tests on one word.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A plain list of words that a word is one of, or `excluded` from being; `folded` where their case doesn't count."""
 
-    `literals` is set where it is a plain set of words in lower case, `exact` where one of words as they are written.
-    """
+    words: frozenset[str]
+    folded: bool
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A conjunction of tests on one word; `listed` is set where a list of words is all it asks."""
 
     key: str
     test: Callable[[str], bool]
-    literals: frozenset[str] | None = None
-    exact: frozenset[str] | None = None
+    listed: Listed | None = None
 
 
 def create_predicate(token: dict[str, Any]) -> Predicate:
@@ -74,12 +80,10 @@ def create_predicate(token: dict[str, Any]) -> Predicate:
     >>> create_predicate({"LOWER": {"IN": ["faster", "slower"]}}).test("Faster")
     True
     """
-    tests, literals, exact = [], None, None
+    tests, listed = [], None
     for key, condition in token.items():
         if key in STRINGS:
-            test, words = _string_test(key, condition)
-            if len(token) == 1:
-                literals, exact = words if key == "LOWER" else None, words if key == "TEXT" else None
+            test, listed = _string_test(key, condition)
         elif key in FLAGS:
             test = _flag_test(key, condition)
         elif key == "LENGTH":
@@ -87,7 +91,7 @@ def create_predicate(token: dict[str, Any]) -> Predicate:
         else:
             raise ValueError(f"unknown token attribute {key!r}; allowed: {', '.join(ALLOWED)}")
         tests.append(test)
-    return Predicate(repr(sorted(token.items())), _all(tests), literals, exact)
+    return Predicate(repr(sorted(token.items())), _all(tests), listed if len(token) == 1 else None)
 
 
 def _all(tests: list[Callable[[str], bool]]) -> Callable[[str], bool]:
@@ -96,7 +100,7 @@ def _all(tests: list[Callable[[str], bool]]) -> Callable[[str], bool]:
     return lambda text: all(test(text) for test in tests)
 
 
-def _string_test(key: str, condition: Any) -> tuple[Callable[[str], bool], frozenset[str] | None]:
+def _string_test(key: str, condition: Any) -> tuple[Callable[[str], bool], Listed | None]:
     read = STRINGS[key]
     if isinstance(condition, str | int):
         condition = {"IN": [str(condition)]}
@@ -105,6 +109,8 @@ def _string_test(key: str, condition: Any) -> tuple[Callable[[str], bool], froze
     ((operator, value),) = condition.items()
     if operator == "REGEX":
         search = _regex(value).search
+        if key in AS_WRITTEN:  # asked of every new word: a call less counts
+            return (lambda text: search(text) is not None), None
         return (lambda text: search(read(text)) is not None), None
     if operator not in ("IN", "NOT_IN"):
         raise ValueError(f"unknown operator {operator!r} of {key}; allowed: IN, NOT_IN, REGEX")
@@ -112,9 +118,9 @@ def _string_test(key: str, condition: Any) -> tuple[Callable[[str], bool], froze
     if not words:
         raise ValueError(f"{operator} of {key} takes a list of words, got {value!r}")
     _check_case(key, words)
-    if operator == "IN":
-        return (lambda text: read(text) in words), words
-    return (lambda text: read(text) not in words), None
+    excluded = operator == "NOT_IN"
+    listed = Listed(words, key == "LOWER", excluded) if key in ("LOWER", *AS_WRITTEN) else None
+    return (lambda text: (read(text) in words) != excluded), listed
 
 
 def _check_case(key: str, words: Iterable[str]) -> None:

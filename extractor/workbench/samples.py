@@ -56,8 +56,8 @@ class Sampler:
         fitting = self._fitting.get(predicate.key)
         if fitting is None:
             named = [first or second for first, second in _QUOTED.findall(predicate.key)]
-            words = predicate.literals or [word for word in named if word not in ALLOWED and predicate.test(word)]
-            words = sorted(words) or [word for word in self._vocabulary if predicate.test(word)]
+            words = sorted(word for word in named if word not in ALLOWED and predicate.test(word))
+            words = words or [word for word in self._vocabulary if predicate.test(word)]
             fitting = self._fitting[predicate.key] = tuple(words)
         if not fitting:
             raise UnsampledError(f"no word is known for {predicate.key}")
