@@ -19,9 +19,7 @@ def records_path(output: Path, formats: Sequence[str] = ()) -> Path:
     >>> records_path(Path("out.jsonl")), records_path(Path("out"), ["csv"])
     (PosixPath('out.jsonl'), PosixPath('out/results.jsonl'))
     """
-    unknown = [format for format in formats if format not in FORMATS]
-    if unknown:
-        raise ArticleError(f"--format {unknown[0]}: there are {', '.join(FORMATS)}")
+    _check(formats)
     if output.suffix == ".jsonl" and not output.is_dir():
         if set(formats) - {"jsonl"}:
             raise ArticleError(f"{output} is one file; for {', '.join(formats)} give a folder as --output")
@@ -37,11 +35,19 @@ def parts_place(output: str, formats: Sequence[str] = ()) -> str:
     >>> parts_place("s3://bucket/out/")
     's3://bucket/out'
     """
+    _check(formats)
     if output.endswith(".jsonl"):
         raise ArticleError(f"{output}: --engine ray writes parts into a folder; give a folder or a URL of one")
-    if "://" in output and formats:
-        raise ArticleError(f"{output}: {', '.join(formats)} can be made in a folder of this machine only")
+    others = set(formats) - {"jsonl", *TABLE_FORMATS}
+    if "://" in output and others:
+        raise ArticleError(f"{output}: {', '.join(sorted(others))} can be made in a folder of this machine only")
     return output.rstrip("/")
+
+
+def _check(formats: Sequence[str]) -> None:
+    for format in formats:
+        if format not in FORMATS:
+            raise ArticleError(f"--format {format}: there are {', '.join(FORMATS)}")
 
 
 def made_by_us(records: Path) -> list[Path]:

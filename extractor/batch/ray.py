@@ -24,6 +24,8 @@ from extractor.batch.finished import Finished
 from extractor.batch.local import Summary, in_order
 from extractor.batch.plan import plan
 from extractor.batch.pool import Pool
+from extractor.batch.ray_tables import keep_tables, make_tables
+from extractor.batch.storage import names_in, put, remove
 from extractor.documents.needs import needs
 from extractor.documents.read import read_raw
 from extractor.documents.records import PARTS_NAME
@@ -103,7 +105,7 @@ class PartMaker:
                     stream.write(made.line)
                     summary.count(made)
             file = f"{part.key}-{summary.articles}-{summary.failed}.jsonl"
-            _put(lines, f"{self._output}/{file}")
+            put(lines, f"{self._output}/{file}")
         return part, file, summary
 
     def _answers(self, part: Part) -> Iterator[Answer]:
@@ -121,10 +123,12 @@ def run_on_ray(
     address: str | None = None,
     force: bool = False,
     watch: Callable[[Summary], None] | None = None,
+    tables: Sequence[str] = (),
 ) -> Summary:
     """Extract from all articles of the inputs into the folder or URL `output`, as parts and a list of them.
 
-    Without an address a Ray of its own is started on this machine, unless this process has one already.
+    `tables` are the formats that the flat tables are to be made in, as parts too. Without an address a Ray of its own
+    is started on this machine, unless this process has one already.
     Raises `ReadError` for an input that is not there, or if Ray is not installed.
     """
     begun_s = time.monotonic()
@@ -132,6 +136,7 @@ def run_on_ray(
     salt = f"{load().rules_version} {orders.fields} {orders.keep_text}"
     parts = list(plan_parts(find_sources(inputs, leave_out=[Path(output)]), salt))
     files = {} if force else _finished(output, summary, {part.key for part in parts})
+    keep_tables(output, files.values())
     to_do = [part for part in parts if part.key not in files]
     for part, file, made in _make_all(to_do, (load, orders, output), workers, address):
         files[part.key] = file
@@ -139,8 +144,21 @@ def run_on_ray(
         summary.elapsed_s = time.monotonic() - begun_s
         if watch:
             watch(summary)
-    _list_parts(output, [files[part.key] for part in parts])
+    names = [files[part.key] for part in parts]
+    _list_parts(output, names)
+    for format in tables:
+        _connect(address)
+        make_tables(output, names, format)
     return summary
+
+
+def _connect(address: str | None) -> Any:
+    ray = needs("ray.data", "ray") and needs("ray", "ray")
+    if not ray.is_initialized():
+        ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    return ray
 
 
 def _make_all(
@@ -148,11 +166,7 @@ def _make_all(
 ) -> Iterator[tuple[Part, str, Summary]]:
     if not parts:
         return
-    ray = needs("ray.data", "ray") and needs("ray", "ray")
-    if not ray.is_initialized():
-        ray.init(address=address, log_to_driver=False, logging_level="ERROR")
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
-    ray.data.DataContext.get_current().enable_progress_bars = False
+    ray = _connect(address)
     rows = [{"part": pickle.dumps(part)} for part in parts]
     # A pool that may take every CPU hangs, as none is left to feed it: it starts with one actor and grows.
     pool = ray.data.ActorPoolStrategy(min_size=1, max_size=workers)
@@ -166,7 +180,7 @@ def _make_all(
 def _finished(output: str, summary: Summary, keys: set[str]) -> dict[str, str]:
     """Return the parts that are there without errors; what they hold is told by their names."""
     found = {}
-    for file in _listed(output):
+    for file in names_in(output):
         name = _FILE.fullmatch(file)
         if name and name[1] in keys and name[3] == "0":
             found[name[1]] = file
@@ -175,25 +189,10 @@ def _finished(output: str, summary: Summary, keys: set[str]) -> dict[str, str]:
     return found
 
 
-def _listed(output: str) -> list[str]:
-    files, path = needs("fsspec", "ray").core.url_to_fs(output)
-    return [Path(name).name for name in files.ls(path, detail=False)] if files.exists(path) else []
-
-
-def _put(written: Path, target: str) -> None:
-    files, path = needs("fsspec", "ray").core.url_to_fs(target)
-    files.makedirs(path.rpartition("/")[0], exist_ok=True)
-    files.put_file(str(written), f"{path}.unfinished")
-    files.mv(f"{path}.unfinished", path)
-
-
 def _list_parts(output: str, names: list[str]) -> None:
     """Write the list that makes the parts an output, and remove what is not in it."""
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder, PARTS_NAME)
         listed.write_text(json.dumps({"parts": names}))
-        _put(listed, f"{output}/{PARTS_NAME}")
-    files, path = needs("fsspec", "ray").core.url_to_fs(output)
-    for file in set(_listed(output)) - set(names):
-        if _FILE.match(file):
-            files.rm_file(f"{path}/{file}")
+        put(listed, f"{output}/{PARTS_NAME}")
+    remove(output, {file for file in names_in(output) - set(names) if _FILE.match(file)})

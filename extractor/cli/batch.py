@@ -51,7 +51,7 @@ def batch(
     import extractor
     from extractor.batch.answer import Orders
     from extractor.batch.local import run
-    from extractor.batch.output import make_formats, parts_place, records_path
+    from extractor.batch.output import TABLE_FORMATS, make_formats, parts_place, records_path
     from extractor.batch.ray import run_on_ray
     from extractor.cli.progress import Watch
     from extractor.documents.raw import Fields
@@ -65,8 +65,9 @@ def batch(
     try:
         with Watch(console, _count(inputs)) as watch:
             if engine is Engine.ray:
-                place = parts_place(output, formats)
-                summary = run_on_ray(inputs, place, load, orders, processes, address, force, watch)
+                place, tables = parts_place(output, formats), [name for name in formats if name in TABLE_FORMATS]
+                summary = run_on_ray(inputs, place, load, orders, processes, address, force, watch, tables)
+                formats = [name for name in formats if name not in TABLE_FORMATS]
             else:
                 summary = run(inputs, records_path(Path(output), formats), load, orders, processes, force, watch)
         make_formats(Path(output), formats)

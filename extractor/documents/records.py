@@ -22,7 +22,7 @@ def read_records(output: Path) -> Iterator[Record]:
     Raises `ReadError` for a file that is none, or is not there.
     """
     for path in _files(output):
-        yield from _read(path)
+        yield from read_file(path)
 
 
 def _files(output: Path) -> list[Path]:
@@ -34,7 +34,8 @@ def _files(output: Path) -> list[Path]:
     return [path]
 
 
-def _read(path: Path) -> Iterator[Record]:
+def read_file(path: Path | str) -> Iterator[Record]:
+    """Yield the records of one file; a string is a URL or a path. Raises `ReadError` for a file that is none."""
     with open_bytes(path) as stream:
         for number, line in enumerate(stream, start=1):
             try:

@@ -2,6 +2,7 @@ import json
 import os
 from pathlib import Path
 
+import pyarrow.dataset
 import pytest
 import ray
 from ray.cluster_utils import Cluster
@@ -14,6 +15,8 @@ from extractor.batch.ray import plan_parts, run_on_ray
 from extractor.cli import app
 from extractor.documents.records import read_records
 from extractor.documents.sources import find_sources
+from extractor.documents.writers import write_results
+from extractor.documents.writers.tables import TABLES
 from tests.batch.stub import Stub
 
 CPUS = {"num_cpus": 1, "object_store_memory": 100 * 2**20}
@@ -47,8 +50,12 @@ def on_ray(folder: Path, output: Path, force: bool = False) -> Summary:
     return run_on_ray([folder], str(output), Stub, Orders(), workers=2, force=force)
 
 
+def parts_of(output: Path) -> list[str]:
+    return list(json.loads((output / "_parts.json").read_text())["parts"])
+
+
 def lines(output: Path) -> bytes:
-    names = json.loads((output / "_parts.json").read_text())["parts"]
+    names = parts_of(output)
     assert sorted(path.name for path in output.iterdir()) == sorted([*names, "_parts.json"])
     return b"".join((output / name).read_bytes() for name in names)
 
@@ -114,10 +121,21 @@ def test_the_corpus_by_the_command_as_on_one_machine(tmp_path: Path) -> None:
     assert lines(tmp_path / "ray") == (tmp_path / "local.jsonl").read_bytes()
 
 
-def test_urls(tmp_path: Path) -> None:
-    folder = write(tmp_path / "in")
-    url = f"file://{tmp_path}"
-    summary = run_on_ray([f"{url}/in"], f"{url}/ray", Stub, Orders(), workers=2)
-    run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
-    assert counts(summary) == (105, 0, 2)
-    assert lines(tmp_path / "ray") == (tmp_path / "local.jsonl").read_bytes()
+def rows(folder: Path, table: str) -> list[object]:
+    return sorted(map(str, pyarrow.dataset.dataset(folder / table).to_table().to_pylist()))
+
+
+def test_urls_and_tables(tmp_path: Path) -> None:
+    folder, url, output = write(tmp_path / "in"), f"file://{tmp_path}", tmp_path / "ray"
+    for changed in ("Intel again", "fail"):
+        (folder / "f.txt").write_text(changed)
+        run_on_ray([f"{url}/in"], f"{url}/ray", Stub, Orders(), workers=2, tables=["parquet"])
+        run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
+        write_results(read_records(tmp_path / "local.jsonl"), tmp_path / "local", "parquet")
+        assert (
+            b"".join((output / name).read_bytes() for name in parts_of(output))
+            == (tmp_path / "local.jsonl").read_bytes()
+        )
+        for table in TABLES:
+            assert rows(output, table) == rows(tmp_path / "local", f"{table}.parquet")
+            assert {path.stem for path in (output / table).iterdir()} == {Path(name).stem for name in parts_of(output)}
