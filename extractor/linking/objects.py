@@ -10,6 +10,7 @@ from extractor.linking.meant import Meant
 from extractor.reading import Candidate
 
 REACH_OBJECT: Final = 16  # words from the verb to its object
+REACH_NEXT: Final = 8  # words from one chip of a list to the next
 LONGEST_LIST: Final = 8  # chips
 WIDEST_GAP: Final = 7  # words between two chips of a list
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
@@ -27,7 +28,6 @@ _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
 _EXTENDING: Final = ("expan", "exten", "refresh", "updat")
 _BUILT: Final = frozenset(["based", "powered", "using", "with", "running"])
 _ADDING: Final = frozenset([",", "together", "along", "well", ")"])
-_PRONOUNS: Final = frozenset(["it", "them"])
 
 
 class Objects:
@@ -41,8 +41,6 @@ class Objects:
         words = self._clauses.words
         if self._grammar.is_passive(cue) or words[cue[0]] in _WITHOUT_OBJECT or self._grammar.ends_with_place(cue):
             return []
-        if not _PRONOUNS.isdisjoint(words[cue[0] + 1 : cue[1] + 1]):
-            return self._meant.last_named(cue)
         found: list[Candidate] = []
         at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
         while at < last:
@@ -75,6 +73,16 @@ class Objects:
             return found[1:] if "of" in before and not _VERSIONS.isdisjoint(before) else found
         return found
 
+    def _next(self, at: int, behind: int) -> Candidate | None:
+        """The next chip of a list: "the X for servers and the Y for desktops"."""
+        words = self._clauses.words
+        for joint in range(at, min(behind, at + REACH_NEXT)):
+            if words[joint] in _STOPS or self._clauses.is_verb(joint):
+                return None
+            if words[joint] in _LIST and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 5))):
+                return chip
+        return None
+
     def _listed(self, at: int, start: int, behind: int) -> list[Candidate]:
         """ "Two chips for phones, the X and the Y": the list behind a description that ends before word `at`."""
         words = self._clauses.words
@@ -83,8 +91,8 @@ class Objects:
         for joint in range(at, min(behind, at + REACH_OBJECT)):
             if words[joint] in _LIST_OPENS and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 5))):
                 listed = [chip]
-                while len(listed) < LONGEST_LIST and (more := self._added(listed[-1].end, behind)):
-                    listed += more
+                while len(listed) < LONGEST_LIST and (more := self._next(listed[-1].end, behind)):
+                    listed.append(more)
                 return listed
             if words[joint] in _STOPS:
                 break

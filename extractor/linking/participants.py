@@ -13,6 +13,7 @@ from extractor.reading import Candidate
 REACH_OBJECT: Final = 16  # words from the verb to its object
 REACH_SUBJECT: Final = 30  # words from the subject to its verb
 WIDEST_GAP: Final = 7  # words between two chips of a list
+_PRONOUNS: Final = frozenset(["it", "them"])  # as an object: "will launch it", "pushed it back"
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
 _LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 _STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
@@ -37,6 +38,8 @@ class Participants:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
         if self._clauses.words[cue[1] - 2 : cue[1]] == ["followed", "by"]:
             return self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
+        if not self._grammar.is_passive(cue) and not _PRONOUNS.isdisjoint(self._clauses.words[cue[0] + 1 : cue[1] + 1]):
+            return self._meant.last_named(cue)
         if opened := self._objects.opened_with(cue, first, behind):
             return opened
         if not self._grammar.any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_SUBJECT)):

@@ -144,7 +144,108 @@ PASSAGES = {
         ("H200", "available", None),
     ],
 }
+PASSAGES |= {
+    # What is put off takes its new date, wherever it was meant to be before.
+    "Intel delayed the release of its Cannon Lake chips until the end of 2026.": [("Cannon Lake", "delayed", "2026")],
+    "Intel said on Friday that it has pushed back the introduction of Granite Rapids.": [
+        ("Granite Rapids", "delayed", None)
+    ],
+    "Intel's Lunar Lake was unveiled in May. The company pushed it back to September.": [
+        ("Lunar Lake", "announced", "2024-05"),
+        ("Lunar Lake", "delayed", "2024-09"),
+    ],
+    "Intel's Gaudi 3 faces a delay of six months, pushing its mass production to 2025 from 2024.": [
+        ("Gaudi 3", "delayed", "2025")
+    ],
+    "The Athlon 64, first promised for late last year, will now come out in September.": [
+        ("Athlon 64", "delayed", "2024-09")
+    ],
+    "Zen 6 won't ship before 2026.": [("Zen 6", "available", "2026")],
+    "Intel's Nova Lake will not enter mass production until 2026.": [("Nova Lake", "production", "2026")],
+    # Production, in its many words.
+    "Samsung has begun mass-producing the Exynos 2500.": [("Exynos 2500", "production", None)],
+    "Samsung has kicked off mass production of the Exynos 2500.": [("Exynos 2500", "production", None)],
+    "The Exynos 2500 taped out in May. Volume production starts in the fourth quarter.": [
+        ("Exynos 2500", "production", "2024-05")
+    ],
+    # What comes to market, in its many words.
+    "Intel's Lunar Lake is set to hit shelves in September.": [("Lunar Lake", "available", "2024-09")],
+    "Intel's Panther Lake could be ready in early 2025.": [("Panther Lake", "available", "2025")],
+    "Nvidia's Feynman is the last of them, targeting 2028.": [("Feynman", "available", "2028")],
+    "AMD will launch Zen 5 in July, followed by Zen 6 in 2026.": [
+        ("Zen 5", "available", "2024-07"),
+        ("Zen 6", "available", "2026"),
+    ],
+    "Google has been selling TPU v4 to its customers since 2022.": [("TPU v4", "available", "2022")],
+    "Nvidia unveiled Blackwell in March. It plans to start offering the new chip next year.": [
+        ("Blackwell", "announced", "2024-03"),
+        ("Blackwell", "available", "2025"),
+    ],
+    "The H200 taped out in May. General availability is planned for the first quarter of 2025.": [
+        ("H200", "production", "2024-05"),
+        ("H200", "available", "2025-Q1"),
+    ],
+    "Qualcomm announced the Snapdragon 8s Gen 3 in March. Xiaomi will introduce the first phone based on the Snapdragon "
+    "8 Gen 4 in October.": [
+        ("Snapdragon 8s Gen 3", "announced", "2024-03"),
+        ("Snapdragon 8 Gen 4", "available", "2024-10"),
+    ],
+    "On sale since March 6 at $599, the Radeon RX 7900 XT sells well.": [
+        ("Radeon RX 7900 XT", "available", "2024-03-06")
+    ],
+    "The RTX 4080 goes on sale on June 12 and the RTX 4070 on June 19.": [
+        ("GeForce RTX 4080", "available", "2024-06-12"),
+        ("GeForce RTX 4070", "available", "2024-06-19"),
+    ],
+    # Lists, lineups, what is described first and named later.
+    "Intel launched two processors for cheap machines, the Xeon 6900P for servers and the Core Ultra 9 285K for desktops, "
+    "on Monday.": [
+        ("Xeon 6900P", "available", "2024-06-03"),
+        ("Core Ultra 9 285K", "available", "2024-06-03"),
+    ],
+    "AMD announced the Ryzen 9000 series on Monday. The lineup includes the Ryzen 9 9950X and the Ryzen 5 9600X.": [
+        ("Ryzen 9000", "announced", "2024-06-03"),
+        ("Ryzen 9 9950X", "announced", "2024-06-03"),
+        ("Ryzen 5 9600X", "announced", "2024-06-03"),
+    ],
+    "AMD expands its Ryzen family with the Ryzen 9 7950X3D.": [("Ryzen 9 7950X3D", "announced", None)],
+    "On Monday, Google presented a chip for quantum computers. The Willow processor has 105 qubits.": [
+        ("Willow", "announced", "2024-06-03")
+    ],
+    "The MI300 series is AMD's third CDNA accelerator line, released in late 2023.": [
+        ("Instinct MI300", "available", "2023")
+    ],
+    # News without a day of its own is of the day that the article opens with; what is older keeps its own.
+    "AMD held its show on Monday. It also introduced the Instinct MI325X.": [
+        ("Instinct MI325X", "announced", "2024-06-03")
+    ],
+    "Intel shelves Falcon Shores\n\nThe company told analysts on Thursday that it was a hard choice.": [
+        ("Falcon Shores", "cancelled", "2024-05-30")
+    ],
+    "AMD held its show on Monday. It had introduced the Instinct MI300X before.": [
+        ("Instinct MI300X", "announced", None)
+    ],
+    # What is launched, and had later, was announced; a chip for phones too.
+    "Intel launched the Xeon 6900P today. It will be available in September.": [
+        ("Xeon 6900P", "announced", "2024-06-03"),
+        ("Xeon 6900P", "available", "2024-09"),
+    ],
+    "Qualcomm launched the Snapdragon 8s Gen 3 today.": [("Snapdragon 8s Gen 3", "announced", "2024-06-03")],
+    "Knights Hill, which was killed off years ago, was meant for 2016.": [("Knights Hill", "cancelled", None)],
+}
 NOTHING = [
+    "When Lunar Lake arrives, Nvidia will sell Rubin.",
+    "It was a sale before EPYC launched.",
+    "The performance of the chip was shown at the fair; the M3's battery will be announced in May.",
+    "The RTX 2080 Ti's first review won't arrive until June 19.",
+    "The MI300 has not yet been fully rolled out.",
+    "The company was expected to release the H200 in May.",
+    "Intel is abandoning any efforts to launch Larrabee.",
+    "Google has been selling TPU v4 to customers in 2022.",
+    "The already-delayed SoFIA is small.",
+    "The H100 includes the second Transformer Engine.",
+    "AMD expands its Ryzen family.",
+    "A delay of the benchmark hurt nobody who owns an RTX 4080.",
     "Dell announced servers in May. They run on the H100.",
     "Microsoft released Windows 11 in October 2021 and it ran poorly on the Ryzen 7 1700.",
     "AMD announced results for the first quarter; sales of EPYC rose.",

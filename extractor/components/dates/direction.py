@@ -19,6 +19,7 @@ _BOUND_COST = 6  # crossing a clause's bound counts as so many words
 _BEHIND_COST = 4  # so does looking behind the date rather than before it
 _LEANING_COST = 9  # a word that only leans ahead counts as if it stood so far off
 _MOST_COST = 14  # what stands farther off tells nothing, unless nothing speaks against it
+_LONGEST_NAME = 4  # words from comma to comma
 _NEVER = 1_000
 
 
@@ -70,4 +71,14 @@ def _cost(words: Sequence[str], start: int, end: int, cue: Cue) -> int:
     if cue.value == AHEAD_BEFORE and cue.start >= end:
         return _NEVER
     between, cost = (words[cue.end : start], 0) if cue.end <= start else (words[end : cue.start], _BEHIND_COST)
-    return cost + len(between) + _BOUND_COST * sum(map(_BOUNDS.__contains__, between))
+    return cost + len(between) + _BOUND_COST * (sum(map(_BOUNDS.__contains__, between)) - 2 * _names(between))
+
+
+def _names(between: Sequence[str]) -> int:
+    """How many short phrases are set off by two commas, a name as a rule: they bound no clause.
+
+    >>> _names("a chip , trainium3 , in".split())
+    1
+    """
+    commas = [at for at, word in enumerate(between) if word == ","]
+    return sum(1 for first, last in zip(commas[::2], commas[1::2], strict=False) if last - first <= _LONGEST_NAME)

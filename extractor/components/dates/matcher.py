@@ -54,6 +54,8 @@ def _read(
     surface = surface_of(reading, candidate)
     context = surroundings.context(index, reader, surface)
     value = read(surface, reader, reading.anchor, context)
+    if value is not None and value.value.startswith("FY"):
+        value = surroundings.fiscal_days(index, value)
     if value is not None:
         surroundings.remember(candidate, value, context)
     return value

@@ -12,6 +12,8 @@ from collections.abc import Collection
 from functools import cached_property
 from itertools import islice
 
+from dateutil.relativedelta import relativedelta
+
 from extractor.catalog.load import Catalog
 from extractor.components.dates.direction import Cue, find_direction, longest
 from extractor.components.dates.frame import NOTHING, Context
@@ -45,6 +47,12 @@ _MOST_BACK = 40  # so many dates or companies are looked at, going back
 _RESULTS_CUES = 2  # an article with so many reports results
 _BASELINE = frozenset(["from", "than", "against", "versus", "over"])
 _LINKS = frozenset("in to and or through until , - – — & /".split())
+_LONGEST_END = 5  # words from a fiscal year to the month that it ends in
+_ENDED, _BEGAN = (
+    frozenset(["ended", "ending", "ends"]),
+    frozenset(["began", "begins", "started", "starts", "beginning"]),
+)
+_ENDS = (["ended"], ["ending"], ["(", "ended"], ["(", "ending"], ["that", "ended"])
 _LONGEST_LINK = 2
 _FIRST_WORDS = 3
 
@@ -91,6 +99,25 @@ class Surroundings:
         reader = self._readers[candidate.rule]
         if value.first_day is not None and reader != "compared" and not (reader == "away" and context.compared):
             self._settled.append((candidate, value))
+
+    def fiscal_days(self, index: int, value: DateValue) -> DateValue:
+        """The fiscal year with the days that the text gives it: "fiscal 2024, which ends in March 2025"."""
+        following = self._found[index + 1] if index + 1 < len(self._found) else None
+        if following is None or value.grain != "year" or following.value.grain != "month":
+            return value
+        gap = [word.lower for word in self._reading.tokens.words[self._found[index].end : following.start]]
+        month = following.value
+        if len(gap) > _LONGEST_END or month.first_day is None or own_year(self._reading, following) is None:
+            return value
+        if not _ENDED.isdisjoint(gap):
+            last_day = month.last_day
+            return value._replace(
+                first_day=month.last_day - relativedelta(years=1) + dt.timedelta(1), last_day=last_day
+            )
+        if not _BEGAN.isdisjoint(gap):
+            last_day = month.first_day + relativedelta(years=1) - dt.timedelta(1)
+            return value._replace(first_day=month.first_day, last_day=last_day)
+        return value
 
     def is_in_game(self, candidate: Candidate) -> bool:
         """Is it a half or quarter without a year, in a paragraph about a game?"""
@@ -191,7 +218,11 @@ class Surroundings:
         tokens, first = self._reading.tokens, 0
         if reader == "step":
             first, _ = tokens.sentence(candidate.start) if grain == "quarter" else tokens.paragraph(candidate.start)
-        fits = (value for _, value in self._before(first) if grain is None or value.grain in _FINER[grain])
+        before = self._before(first)
+        sentence = tokens.sentence(candidate.start)[0]
+        if reader == "back" and grain == "day" and before and before[0][0].start >= sentence:
+            return before[0][1]
+        fits = (value for _, value in before if grain is None or value.grain in _FINER[grain])
         return next(fits, None)
 
     def _fiscal_year_ends(self, candidate: Candidate, sentence_end: int, surface: str) -> int | None:
@@ -212,8 +243,10 @@ class Surroundings:
 
     def _day_ahead(self, sentence: int) -> dt.date | None:
         """A day that lies ahead, named with its year before in the sentence: what follows it is not before it."""
-        anchor = self._reading.anchor
+        anchor, words = self._reading.anchor, self._reading.tokens.words
         for candidate, value in self._before(sentence):
+            if words[candidate.start - 1].lower == "from" and words[candidate.end].lower == "to":
+                continue  # "from 2027 to the fourth quarter" may be earlier
             ahead = anchor and value.first_day and value.first_day > anchor
             if ahead and own_year(self._reading, candidate):
                 return value.first_day
@@ -227,15 +260,29 @@ class Surroundings:
         if not 1 <= following.start - candidate.end <= _LONGEST_LINK:
             return None
         gap = [word.lower for word in self._reading.tokens.words[candidate.end : following.start]]
-        if gap == [","] or not all(word in _LINKS for word in gap):
+        ends = self._readers[candidate.rule] == "quarter" and gap in _ENDS
+        if gap == [","] or not (ends or all(word in _LINKS for word in gap)):
             return None
-        year = own_year(self._reading, following)
+        year = own_year(self._reading, following) or self._year_of_range(candidate, following, gap)
         if year is None or own_year(self._reading, candidate) is not None:
             return None
+        if ends:
+            return year
         surface, reader = surface_of(self._reading, candidate), self._readers[candidate.rule]
         first, last = read(surface, reader, self._reading.anchor, Context(year=year)), following.value
         later = first and first.first_day and last.last_day and first.first_day > last.last_day
         return year - 1 if later else year  # "between December and March 2016"
+
+    def _year_of_range(self, candidate: Candidate, following: Candidate, gap: list[str]) -> int | None:
+        """The year of the end of a range of months, "from April to September", read for itself."""
+        before = self._reading.tokens.words[candidate.start - 1].lower
+        months = self._readers[candidate.rule] == self._readers[following.rule] == "month"
+        if not months or before != "from" or gap != ["to"]:
+            return None
+        direction = self._direction(candidate, self._reading.tokens.sentence(candidate.start), "month")
+        surface, context = surface_of(self._reading, following), Context(direction=direction)
+        last = read(surface, "month", self._reading.anchor, context)
+        return last.first_day.year if last and last.first_day else None
 
     def _year_at_head(self, index: int, sentence: int) -> int | None:
         """The year of "In 2017," at the head of the sentence."""

@@ -9,34 +9,42 @@ from dateutil.easter import easter
 from dateutil.relativedelta import MO, SU, TH, relativedelta
 from dateutil.relativedelta import weekday as Weekday  # noqa: N812
 
-_MONTHS = "january february march april may june july august september october november december".split()
-MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)}
-MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAYS)}
-WEEKDAYS |= {name[:3]: number for name, number in WEEKDAYS.items()}
+
+def _numbered(words: str, first: int = 1) -> dict[str, int]:
+    """Each word with its number, counted from the first."""
+    return {word: number for number, word in enumerate(words.split(), first)}
+
+
+def _shortened(numbers: dict[str, int]) -> dict[str, int]:
+    """The words, and their first three letters."""
+    return numbers | {word[:3]: number for word, number in numbers.items()}
+
+
+def _joined(tens: dict[str, int], ones: dict[str, int]) -> dict[str, int]:
+    """`twenty one`, `twenty first`."""
+    return {f"{ten} {one}": tens[ten] + ones[one] for ten in tens for one in ones if ones[one] < 10}
+
+
+MONTHS = _shortened(_numbered("january february march april may june july august september october november december"))
+MONTHS |= {"sept": 9}
+WEEKDAYS = _shortened(_numbered("monday tuesday wednesday thursday friday saturday sunday", 0))
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 SEASONS = {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "autumn": "FA", "fall": "FA",
            "winter": "WI", "wintertime": "WI"}  # fmt: skip
 
-_ONES = (
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40}
+_ONES = _numbered(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen"
-).split()
-NUMBERS = {"a": 1, "an": 1} | {name: number for number, name in enumerate(_ONES, 1)}
-NUMBERS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
-NUMBERS |= {f"{ten} {one}": NUMBERS[ten] + NUMBERS[one] for ten in ("twenty", "thirty", "forty") for one in _ONES[:9]}
-_ORDINALS = (
+)
+NUMBERS = _ONES | _TENS | {"a": 1, "an": 1, "fifty": 50, "sixty": 60, "hundred": 100} | _joined(_TENS, _ONES)
+ORDINALS = _numbered(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-ORDINALS = {name: number for number, name in enumerate(_ORDINALS, 1)}
-ORDINALS |= {f"twenty {name}": 20 + number for name, number in ORDINALS.items() if number < 10}
-ORDINALS |= {"thirtieth": 30, "thirty first": 31}
-DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-    "nineties": 90,
-}  # fmt: skip
+)
+ORDINALS |= _joined({"twenty": 20}, ORDINALS) | {"thirtieth": 30, "thirty first": 31}
+_DECADES = _numbered("twenties thirties forties fifties sixties seventies eighties nineties", 2)
+DECADES = {word: 10 * number for word, number in _DECADES.items()}
 
 
 def _fixed(month: int, day: int) -> Callable[[int], dt.date]:
@@ -49,6 +57,22 @@ def _moving(month: int, weekday: Weekday, day: int = 1) -> Callable[[int], dt.da
 
 def _from_easter(days: int) -> Callable[[int], dt.date]:
     return lambda year: easter(year) + dt.timedelta(days)
+
+
+# The Chinese New Year, the first day of the lunisolar year, from 2000 on: (month, day).
+_NEW_MOONS = (
+    (2, 5), (1, 24), (2, 12), (2, 1), (1, 22), (2, 9), (1, 29), (2, 18), (2, 7), (1, 26),
+    (2, 14), (2, 3), (1, 23), (2, 10), (1, 31), (2, 19), (2, 8), (1, 28), (2, 16), (2, 5),
+    (1, 25), (2, 12), (2, 1), (1, 22), (2, 10), (1, 29), (2, 17), (2, 6), (1, 26), (2, 13),
+    (2, 3), (1, 23), (2, 11), (1, 31), (2, 19), (2, 8),
+)  # fmt: skip
+_FIRST_NEW_MOON = 2000
+
+
+def _lunar_new_year(year: int) -> dt.date:
+    if not 0 <= year - _FIRST_NEW_MOON < len(_NEW_MOONS):
+        raise ValueError("the table of lunar years does not reach so far")
+    return dt.date(year, *_NEW_MOONS[year - _FIRST_NEW_MOON])
 
 
 HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
@@ -98,6 +122,9 @@ HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
     "christmas day": _fixed(12, 25),
     "xmas": _fixed(12, 25),
     "boxing day": _fixed(12, 26),
+    "lunar new year": _lunar_new_year,
+    "chinese new year": _lunar_new_year,
+    "spring festival": _lunar_new_year,
 }
 
 

@@ -27,6 +27,7 @@ def direction_of(sentence: str, date: str) -> str | None:
         pytest.param("they , who struck friday , will return monday", "monday", "ahead", id="behind-a-relative-clause"),
         pytest.param("by friday all is over", "friday", "ahead", id="a-preposition-alone"),
         pytest.param("it said so by friday", "friday", "past", id="a-verb-before-a-preposition"),
+        pytest.param("it said of a , acme , on friday , which will go", "friday", "past", id="behind-a-name-set-off"),
         pytest.param("the friday talks", "friday", None, id="nothing-tells"),
     ],
 )
