@@ -90,7 +90,7 @@ class Antecedents:
             near = [chip for chip in clauses.chips_in(floor, at) if not self.is_apart(chip)]
             if near:
                 return str(near[-1].value.name)
-        if not company and (name := self._spoken_of(floor, at, inside=True)):
+        if not company and (name := self.spoken_of(floor, at, inside=True)):
             return name
         paragraph = clauses.tokens.paragraph(place)[0]
         if chips and (name := self._heading(paragraph, company)):
@@ -101,7 +101,7 @@ class Antecedents:
             before = max(clauses.sentence_start(sentence - 1), begin)
             if not company and (name := self._settled_in(before, sentence)):
                 return name
-            if name := self._spoken_of(before, sentence, company=company, chips_too=chips):
+            if name := self.spoken_of(before, sentence, company=company, chips_too=chips):
                 return name
             sentence = before
         return self._article_topic(company) if chips else None
@@ -144,7 +144,7 @@ class Antecedents:
                 return name if place >= first else None
         return None
 
-    def _spoken_of(
+    def spoken_of(
         self, first: int, last: int, inside: bool = False, company: Candidate | None = None, chips_too: bool = True
     ) -> str | None:
         """The subject of the words' first clause, or what a company does something with there.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.clauses import PREPOSITIONS, Clauses, Span
+from extractor.linking.leads import lead_of
 from extractor.linking.naming import name_with_rest
 from extractor.reading import Candidate
 
@@ -55,7 +56,18 @@ class BaselineFinder:
         for at in range(1, len(ratios)):
             if found[at] is None and self._inherits(ratios[at - 1], ratios[at]):
                 found[at] = found[at - 1]
-        return found
+        return [self._from_lead(ratio) if name is None else name for ratio, name in zip(ratios, found, strict=True)]
+
+    def _from_lead(self, ratio: Candidate) -> str | None:
+        """What the line that leads the list in compares with."""
+        lead = lead_of(self._clauses, ratio)
+        if lead is None:
+            return None
+        for at in range(*lead):
+            compares = self._clauses.words[at] in _COMPARED | _VERSUS
+            if compares and (span := self._object(at, lead[1])) and (name := self._name(*span, lead[1])):
+                return name
+        return None
 
     def _find(self, ratio: Candidate) -> str | None:
         return (
@@ -131,6 +143,8 @@ class BaselineFinder:
                 )
                 if words[step + 1] in ("was", "is", "what", "were") and inner:
                     return self._phrase(inner + 1, limit)
+                if words[step + 1] == "before":
+                    return "before"
                 return self._phrase(step + 1 + (words[step + 1] in _SKIPPED), limit)
         return None
 

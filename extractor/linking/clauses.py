@@ -17,6 +17,7 @@ from extractor.reading import Candidate, Reading
 LONGEST_PHRASE: Final = 12
 FARTHEST_VERB: Final = 25
 QUOTES: Final = frozenset("\"'`‘’“”") | {"''", "``"}
+BULLETS: Final = frozenset(["-", "–", "•", "*", "·"])
 HYPHENS: Final = frozenset("-‐‑/")
 CONTRACTED: Final = frozenset(
     ["it's", "they're", "that's", "we're", "it'll", "they'll", "we've", "you'll", "you're", "he's", "she's"]

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.linking.clauses import QUOTES, Clauses, Span
+from extractor.linking.clauses import BULLETS, QUOTES, Clauses, Span
 
 _ORDINAL: Final = re.compile(
     r"^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$"
 )
 _NAME: Final = re.compile(r"^[^a-z]*[A-Z]|^[a-z]+[A-Z]|^\d+\D*[A-Za-z]")
-_MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|k|x|[mgk]?hz)$")
+_MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|[kmt]|x|[mgk]?hz)$")
 _NO_NAMES: Final = frozenset(
     "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto".split()
 )
-_BULLETS: Final = frozenset(["-", "–", "•", "*", "·"])
 _GENERIC: Final = frozenset(
     "update version shift move switch use server system model chip processor service combination".split()
 )
@@ -134,7 +133,7 @@ def _is_name_word(clauses: Clauses, at: int) -> bool:
         and clauses.text(behind + 1).islower()
     ):
         return False  # "Intel-based", "4G-capable"
-    opens = at == clauses.sentence_start(at) or (clauses.words[at - 1] in _BULLETS and not clauses.joined(at - 1))
+    opens = at == clauses.sentence_start(at) or (clauses.words[at - 1] in BULLETS and not clauses.joined(at - 1))
     if not opens or not text[1:].islower() or any(map(str.isdigit, text)):
         return True
     if word in clauses.sets.pointing_word:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses, Span
+from extractor.linking.clauses import BULLETS, PREPOSITIONS, QUOTES, Clauses, Span
 from extractor.linking.naming import is_proper
 
 LONGEST_DATELINE: Final = 16
 _DASHES: Final = frozenset(["-", "–", "—", "--"])
-_BULLETS: Final = frozenset(["-", "–", "•", "*", "·"])
 QUANTITIES: Final = frozenset(
     """
     performance latency throughput bandwidth efficiency power speed speeds energy cost costs count density gains gain improvement
@@ -89,7 +88,7 @@ def reports(clauses: Clauses, at: int) -> bool:
 def behind_dateline(clauses: Clauses, first: int, limit: int) -> int:
     """Behind "AUSTIN, Texas, June 3 —" at a paragraph's start, or a list's bullet."""
     words = clauses.words
-    while first < limit and words[first] in _BULLETS:
+    while first < limit and words[first] in BULLETS:
         first += 1
     begin = clauses.tokens.paragraph(first)[0]
     for at in range(begin, min(begin + LONGEST_DATELINE, limit)):

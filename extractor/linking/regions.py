@@ -47,7 +47,7 @@ class RegionFinder:
             if words[at] == ")" and (opening := self._opening(at, floor)) is not None:
                 at = opening - 1
                 continue
-            if words[at] == ";" and (verb := clauses.verb(at + 1, end)) < end:
+            if words[at] in (";", ".") and (verb := clauses.verb(at + 1, end)) < end:
                 return at + 1, verb
             if words[at] in _GIVING and (given := self._giving(at, floor)):
                 return given

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.clauses import Clauses
+from extractor.linking.leads import lead_of
 from extractor.linking.speakers import Speakers
 from extractor.reading import Candidate
 
@@ -43,6 +44,8 @@ class SourceFinder:
             found = self._measured_by(first, last)
         if found is None and self._is_quoted(ratio, first):
             found = self._around(ratio, first, last)
+        if found is None and (lead := lead_of(clauses, ratio)):
+            found = self._behind(*lead)
         return AUTHOR if found is None else found or None
 
     def _before(self, ratio: Candidate, first: int) -> str | None:

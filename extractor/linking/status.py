@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import Final
 
 from extractor.linking.clauses import Clauses
+from extractor.linking.leads import lead_of
 from extractor.reading import Candidate
 from extractor.rules.load import Match
 from extractor.schema import Status
@@ -28,13 +29,18 @@ class StatusFinder:
     def find(self, ratio: Candidate) -> Status:
         """Return the status that the strongest cue in whose scope the ratio lies gives it."""
         held = {self._meant(cue) for cue in self._near(ratio) if self._holds(cue, ratio)}
+        if not held and (lead := lead_of(self._clauses, ratio)):
+            held = {self._meant(cue) for cue in self._between(*lead)}
         return next((status for status in _RANK if status in held), "stated")
 
     def _near(self, ratio: Candidate) -> list[Match]:
         """The cues of the sentence before the ratio; longer cues hide shorter ones that start with them."""
         first = max(self._clauses.sentence_start(ratio.start), ratio.start - max(SCOPES.values()))
+        return self._between(first, ratio.end)
+
+    def _between(self, first: int, last: int) -> list[Match]:
         longest: dict[int, Match] = {}
-        for cue in self._cues[bisect_left(self._starts, first) : bisect_left(self._starts, ratio.end)]:
+        for cue in self._cues[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
             if not self._is_idle(cue):
                 longest[cue.start] = cue
         return list(longest.values())

@@ -9,6 +9,7 @@ from typing import Final
 
 from extractor.linking.antecedent import Antecedents
 from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses
+from extractor.linking.leads import lead_of
 from extractor.linking.naming import is_proper, name_phrase, name_with_rest
 from extractor.linking.phrases import (
     behind_dateline,
@@ -30,6 +31,7 @@ MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
 _RUN: Final = frozenset(
     ["model", "models", "software", "application", "app", "framework", "library"]
 )  # on something else
+_DRIVEN: Final = frozenset(["powered", "driven", "based", "built", "running", "equipped"])
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
 
 
@@ -114,12 +116,27 @@ class SubjectFinder:
     def _plain(self, start: int, stop: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """A phrase with no chip in it: a name, a thing, a part of the chip spoken of, or no phrase at all."""
         clauses = self._clauses
+        if driven := self._driven_by(stop, end, floor, ratio):
+            return driven
         fragment = is_fragment(clauses, start, stop)
         if fragment or is_part(clauses, start, stop):
-            chip = self._antecedents.near(floor, ratio.start) or self._antecedents.chip(start, floor, ratio.start)
+            chip = self._used(floor, end) or self._antecedents.near(floor, ratio.start) or self._antecedents.chip(start, floor, ratio.start)
             if chip or fragment:
                 return chip
         return name_with_rest(clauses, start, stop, end)
+
+    def _driven_by(self, at: int, limit: int, floor: int, ratio: Candidate) -> str | None:
+        """ "A network powered by the new chip": the chip."""
+        clauses, words = self._clauses, self._clauses.words
+        if at + 1 >= limit or words[at] not in _DRIVEN or words[at + 1] not in ("by", "on", "with"):
+            return None
+        start, stop = clauses.phrase_from(at + 2, limit)
+        if start >= stop:
+            return None
+        if clauses.chips_in(start, stop):
+            return name_phrase(clauses, start, stop)
+        pointed = is_description(clauses, at + 2, start, stop)
+        return self._antecedents.find(at + 2, floor, ratio.start) if pointed else None
 
     def _beside_quantity(self, begin: int, start: int, stop: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """ "Latency in photonic designs is …", "With Helium, performance is …", "its performance": what the quantity is of."""
@@ -178,6 +195,7 @@ class SubjectFinder:
         if (
             start >= stop
             or words[start].endswith("ing")
+            or words[start] in clauses.sets.holds_word
             or is_quantity(self._clauses, stop)
             or is_company(self._clauses, stop)
         ):
@@ -218,8 +236,14 @@ class SubjectFinder:
             or self._antecedents.near(floor, ratio.start)
             or self._used(floor, ratio.start)
             or self._compared(ratio)
+            or self._from_lead(ratio)
             or self._antecedents.find(floor, floor, ratio.start)
         )
+
+    def _from_lead(self, ratio: Candidate) -> str | None:
+        """What the line that leads the list in speaks of."""
+        lead = lead_of(self._clauses, ratio)
+        return self._antecedents.spoken_of(*lead) if lead else None
 
     def _ahead(self, ratio: Candidate) -> str | None:
         """ "At half the power, the X delivers …": the subject of the clause behind."""
