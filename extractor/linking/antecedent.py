@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
@@ -55,21 +56,21 @@ class Antecedents:
         self._chip_names = frozenset(chip.value.name for chip in clauses.chips)
         self._cores = frozenset(chip.value.name for chip in clauses.chips if _is_core(chip))
         self.barred: frozenset[str | None] = frozenset()  # what the claims of the sentence compare with
-        self._topic = self._find_topic()
 
-    def _find_topic(self) -> Candidate | None:
+    @cached_property
+    def _topic(self) -> Candidate | None:
         """The chip that the title names first, else the one that the article names most, and not only to compare with."""
         clauses = self._clauses
         if not clauses.chips:
             return None
         paragraphs = clauses.tokens.paragraphs
         titled = clauses.chips_in(0, paragraphs[1])[:MOST_LOOKS] if len(paragraphs) > 1 else []
-        if titled and (first := next((chip for chip in titled if not self.is_apart(chip)), None)):
+        if titled and (first := next((chip for chip in titled if not self._reads_apart(chip)), None)):
             return first
         counts = Counter(chip.value.name for chip in clauses.chips)
         for name, _ in counts.most_common(MOST_TOPICS):
             chips = (chip for chip in clauses.chips if chip.value.name == name)
-            central = next((chip for chip in islice(chips, MOST_LOOKS) if not self.is_apart(chip)), None)
+            central = next((chip for chip in islice(chips, MOST_LOOKS) if not self._reads_apart(chip)), None)
             if central is not None:
                 return central
         return None
@@ -223,9 +224,10 @@ class Antecedents:
 
     def is_apart(self, chip: Candidate) -> bool:
         """Is the chip spoken of as what something else is compared with, or comes from?"""
+        return chip.value.name in self.barred or self._reads_apart(chip)
+
+    def _reads_apart(self, chip: Candidate) -> bool:
         words = self._clauses.words
-        if chip.value.name in self.barred:
-            return True
         before = words[max(0, chip.start - 6) : chip.start]
         if any(pair in _ASIDE for pair in pairwise(before)) or any(word.startswith(_RIVALLED) for word in before[-4:]):
             return True

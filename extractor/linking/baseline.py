@@ -64,8 +64,11 @@ class BaselineFinder:
         if lead is None:
             return None
         for at in range(*lead):
-            compares = self._clauses.words[at] in _COMPARED | _VERSUS
-            if compares and (span := self._object(at, lead[1])) and (name := self._name(*span, lead[1])):
+            if (
+                self._clauses.words[at] in _TRIGGERS
+                and (span := self._object(at, lead[1]))
+                and (name := self._name(*span, lead[1]))
+            ):
                 return name
         return None
 

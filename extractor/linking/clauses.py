@@ -6,7 +6,7 @@ number of words, so that a clause of ten thousand words costs no more than one o
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Final
@@ -104,7 +104,8 @@ class Clauses:
         return self.tokens.words[at].text
 
     def sentence_start(self, at: int) -> int:
-        return self.tokens.sentence(at)[0]
+        sentences = self.tokens.sentences
+        return sentences[bisect_right(sentences, at) - 1]
 
     def joined(self, at: int) -> bool:
         """Is the word a hyphen inside a compound?"""

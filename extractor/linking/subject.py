@@ -120,7 +120,11 @@ class SubjectFinder:
             return driven
         fragment = is_fragment(clauses, start, stop)
         if fragment or is_part(clauses, start, stop):
-            chip = self._used(floor, end) or self._antecedents.near(floor, ratio.start) or self._antecedents.chip(start, floor, ratio.start)
+            chip = (
+                self._used(floor, end)
+                or self._antecedents.near(floor, ratio.start)
+                or self._antecedents.chip(start, floor, ratio.start)
+            )
             if chip or fragment:
                 return chip
         return name_with_rest(clauses, start, stop, end)
