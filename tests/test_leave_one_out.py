@@ -12,7 +12,7 @@ def test_context_alone_finds_a_part_of_the_families() -> None:
     rows = measure(chipwire, read_folder(CORPUS), every=4)
     known, hidden = sum(row.known for row in rows), sum(row.hidden for row in rows)
     assert len(rows) > 20
-    assert 0.10 < hidden / known < 1
+    assert 0.15 < hidden / known < 1
     assert [row for row in rows if row.hidden > row.known] == []
 
 

@@ -17,6 +17,7 @@ TOKENIZER = create_tokenizer()
         ("3-4x", "3 - 4x"),
         ("M7g 8480+ 9950X3D 2.5× 80GB", "M7g 8480+ 9950X3D 2.5× 80GB"),
         ("the MI300X.", "the MI300X ."),
+        ("the SoC.", "the SoC ."),
         ("the Xeon 8480+.", "the Xeon 8480+ ."),
         ("M1/M2", "M1 / M2"),
         ("30%-40%", "30 % - 40 %"),

@@ -17,7 +17,7 @@ Role = Literal[
     "networking", "packaging",
 ]  # fmt: skip
 Case = Literal["any", "capital", "exact"]
-Need = Literal["vendor", "head", "model", "kin", "legal", "company", "sentence", "others", "alone"]
+Need = Literal["maker", "vendor", "head", "model", "kin", "legal", "company", "sentence", "others", "alone"]
 
 
 class Record(BaseModel):
@@ -37,7 +37,8 @@ class Evidence(Record):
       company  (vendors) words that only companies take stand near: CEO, shares, chipmaker, start-up, "announced",
                possessive before a product, a chip of theirs
       sentence a head noun or another chip stands somewhere in the sentence
-      others   (vendors) another vendor or chip is named in the article that needs no evidence
+      others   another chip (of a vendor: or another vendor) is named in the article that needs no evidence
+      maker    (chips) the name of a chip designer stands before it ("Acme's new Zephyr 3"), in a sentence about chips
       alone    no evidence is needed as long as nothing speaks against it
     `against` lists lower-case words that, within a few words of the name, show another meaning.
     Once a name was accepted in an article, its further occurrences need none.
@@ -47,7 +48,12 @@ class Evidence(Record):
     against: frozenset[str] = frozenset()
 
 
-CHIP_SENTENCE = Evidence(needs=frozenset(["sentence"]))  # what weak rules ask of a name that nobody has listed
+# What weak rules ask of a name that nobody has listed, by their `value`.
+ASKED_BY_RULE: dict[str | None, Evidence] = {
+    "in-chip-sentence": Evidence(needs=frozenset(["sentence"])),
+    "in-chip-article": Evidence(needs=frozenset(["sentence", "others"])),
+    "by-maker": Evidence(needs=frozenset(["maker"])),
+}
 
 
 class VendorRecord(Record):

@@ -37,6 +37,7 @@ class _Names:
         self._strengths: dict[int, int] = {}  # of the names that needed evidence, by the candidate's id()
         self._doubtful: list[Candidate] = []  # those that a word near them speaks against
         self._hoped: dict[int, str | None] = {}  # the first words of chips that wait for evidence, with their house
+        self._guessed: set[tuple[int, int]] = set()  # the words that a rule takes for a chip
         self._listed: dict[int, int] = {}  # the first words of chips, and the word behind them
         self._asked: dict[int, Evidence] = {}  # what is asked of a name instead of what its record asks, by its id()
         self._others = False  # is anything named that needs no evidence?
@@ -46,6 +47,7 @@ class _Names:
         self._houses: set[str | None] = set()  # those of chips
         self._families: set[str] = set()
         self._named: dict[str | None, list[int]] = {}  # a house, and where its vendors are named
+        self._designers: set[int] = set()  # the words behind chip designers
         self._houses_at: dict[int, str | None] = {}  # the first words of names, with their house
         self._ends: dict[int, str | None] = {}  # the words behind vendors, with their house
         self._sure: set[object] = set()  # records and houses that names without need of evidence have established
@@ -54,6 +56,7 @@ class _Names:
         waiting = self._admit(candidates)
         self._hoped = {candidate.start: candidate.value.house for candidate in waiting if candidate.label == "CHIP"}
         self._listed = {candidate.start: candidate.end for candidate in candidates if candidate.label == "CHIP"}
+        self._guessed = {(one.start, one.end) for one in self._standing if one.label == "CHIP" and not one.value.record}
         self._others = len(self._standing) > len(self._strengths)
         if waiting or self._doubtful:
             waiting = self._weigh(waiting)
@@ -130,6 +133,8 @@ class _Names:
             self._records[candidate.label, value.record.id] = min(first, candidate.start)
             if candidate.label == "VENDOR":
                 self._ends[candidate.end] = value.house
+                if value.record.roles[:1] == ("designer",):
+                    self._designers.add(candidate.end)
                 self._named.setdefault(value.house, []).append(candidate.start)
             else:
                 self._houses.add(value.house)
@@ -168,9 +173,15 @@ class _Names:
             return CERTAIN
         if "sentence" in needs and self._around.tell_of_chips(candidate):
             return WEAK
+        if "others" in needs and self._families:
+            return WEAK
+        if "maker" in needs and self._is_behind_maker(candidate) and self._around.tell_of_chips(candidate):
+            return WEAK
         if record is None or self._around.is_product(candidate, self._ends):
             return 0
         if "vendor" in needs and self._vendor_near(candidate, value.house):
+            return LIKELY
+        if (candidate.start, candidate.end) in self._guessed and value.house in self._named:
             return LIKELY
         if self._is_listed_with_kin(candidate):
             return LIKELY
@@ -182,6 +193,13 @@ class _Names:
             return CERTAIN
         kin = (record.family or record.id) in self._families or value.house in self._houses
         return WEAK if "kin" in needs and kin and not doubted else 0
+
+    def _is_behind_maker(self, candidate: Candidate) -> bool:
+        """Does a chip designer's name stand before it: "Acme's new"?"""
+        words, joints, at = self._words, self._lists("own-adjective"), candidate.start
+        while at and words[at - 1].lower in joints:
+            at -= 1
+        return at > 0 and words[at - 1].lower in ("'s", "s'", "'") and at - 1 in self._designers
 
     def _leads_fallen(self, candidate: Candidate) -> bool:
         """Is the next name of its list none of a chip: "Ampere, Volta, Hopper: the people behind them"?"""

@@ -22,6 +22,7 @@ LONGEST_YEAR: Final = 4
 MOST_FORMS: Final = 20  # short forms with the same first word
 SHORTEST: Final = 2  # digits; a number with no more of them needs letters
 _NUMBER = re.compile(r"(?:(?<![A-Za-z])([A-Z]{1,3}))?(\d+)")
+_CODE = re.compile(r"([A-Z]{1,5})(\d{1,5})[A-Z]{0,4}\d?\+?s?")
 _VERSION = re.compile(r"\bv\d{1,2}[a-z]?$")
 _CURRENCIES = frozenset(["$", "us$", "€", "£", "¥", "₹", "#"])
 
@@ -48,13 +49,14 @@ class Memory:
         """Return the short forms of the names among the reading's entities, in order."""
         families = self._established(reading)
         self._adopt(reading, families)
-        shorts = self._shorts(reading)
-        if not shorts and not families:
+        shorts, codes = self._shorts(reading), _codes(reading)
+        if not shorts and not families and not codes:
             return []
         tokens, taken, found = reading.tokens, bytearray(reading.taken), []
-        for at in self._places(tokens, shorts, bool(families)):
+        for at in self._places(tokens, shorts, bool(families or codes)):
             if not taken[at]:
                 one = self._recall_at(tokens, at, shorts, families, at > 1 and taken[at - 2] > 0)
+                one = one or self._alike(tokens, at, codes)
                 if one and taken.find(1, one.start, one.end) < 0:
                     taken[one.start : one.end] = b"\x01" * (one.end - one.start)
                     found.append(one)
@@ -95,6 +97,13 @@ class Memory:
         # "4090" is a GeForce and no Radeon, because the catalog knows one of them.
         end, value = max(grown, key=lambda one: (one[1].name in self._known, one[0]))
         return Candidate("CHIP", at, end, RULE["CHIP"], value)
+
+    def _alike(self, tokens: Tokens, at: int, codes: frozenset[str]) -> Candidate | None:
+        """A chip that nobody has listed, and that is called like another: "the RP2040" where there is an RP2350 chip."""
+        text = tokens.words[at].text
+        if _shape_of_code(text) not in codes or not self._stands(tokens, at, at + 1, known=False):
+            return None
+        return Candidate("CHIP", at, at + 1, RULE["CHIP"], ChipValue(text.removesuffix("s")))
 
     def _grown(self, tokens: Tokens, at: int, families: dict[str, list[Family]]) -> list[tuple[int, ChipValue]]:
         """The chips of the article's families whose model number stands here."""
@@ -207,6 +216,22 @@ def _rename(reading: Reading, found: list[Candidate]) -> None:
     for entity in (*reading.entities, *found) if values else ():
         if entity.label == "VENDOR" and entity.value.record is None:
             entity.value = values.get(entity.value.name, entity.value)
+
+
+def _codes(reading: Reading) -> frozenset[str]:
+    """What the names look like of those of the article's chips that nobody has listed and that are letters and digits."""
+    unknown = [e for e in reading.entities if e.label == "CHIP" and e.value.record is None and e.end - e.start == 1]
+    return frozenset(shape for e in unknown if (shape := _shape_of_code(reading.tokens.words[e.start].text)))
+
+
+def _shape_of_code(word: str) -> str:
+    """The letters that it starts with, and how many digits follow.
+
+    >>> [_shape_of_code(word) for word in ("RP2350", "RP2040s", "M4", "Zephyr", "2350")]
+    ['RP4', 'RP4', 'M1', '', '']
+    """
+    code = _CODE.fullmatch(word)
+    return f"{code[1]}{len(code[2])}" if code else ""
 
 
 def _text(tokens: Tokens, at: int) -> str:

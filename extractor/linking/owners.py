@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import Final
 
 from extractor.catalog.load import Catalog
 from extractor.components.chips.normalise import ChipValue
 from extractor.reading import Candidate, Reading
-from extractor.tokens import MODEL
+from extractor.tokens import MODEL, Tokens
 
 NUMBER_RULE: Final = "chips.maker-number"
+LIST_RULE: Final = "chips.listed-number"
 REACH: Final = 12  # words that may stand between a vendor and "its" chip
+_POINTING: Final = frozenset(["company", "firm", "chipmaker", "startup", "start-up", "its", "it", "vendor", "designer"])
+_NO_SUBJECT: Final = frozenset(["former", "ex", "by", "from", "with", "than", "like", "of", "against", "rival"])
 # What chip designers call their chips; no sockets, nodes, memory or standards.
 _NUMBER = re.compile(
-    r"(?!AM\d|SP\d|TR\d|FM\d|LGA|FCBGA|DDR|GDDR|LPDDR|HBM|PCI|USB|N\d$|Q\d|H\d$|FY|SF\d|COP|GPT|GDC|CES)[A-Z]{1,4}\d{3,5}[A-Z]{0,3}\d?\+?"
+    r"(?!AM\d|SP\d|TR\d|FM\d|LGA|FCBGA|DDR|GDDR|LPDDR|HBM|PCI|USB|CAT|RFC|ISO|FY|SF\d|COP|GPT|GDC|CES|GTC|IDF|MWC|IFA|SC\d\d$|NVL|DGX|HGX|MGX)"
+    r"[A-Z]{1,4}\d{2,5}[A-Z]{0,3}\d?\+?s?"
 )
 
 
@@ -25,23 +30,45 @@ class Owners:
     def __init__(self, catalog: Catalog) -> None:
         self._shows = catalog.words("shows") | {"its", "their", "our", "own"}
         self._joints = catalog.words("own-adjective")
+        self._lists = catalog.words("list-joint")
 
     def numbered(self, reading: Reading) -> list[Candidate]:
-        """Return the model numbers that stand right behind the name of a chip designer."""
-        tokens, found = reading.tokens, []
-        words = tokens.words
+        """Return the model numbers that stand behind the name of a chip designer or in a list behind a chip's."""
+        found: list[Candidate] = []
         for entity in reading.entities:
-            if entity.label != "VENDOR":
-                continue
-            end, record = entity.end, entity.value.record
-            if end + 1 < len(words) and words[end].lower == "'s":
-                end += 1
-            if end >= len(words) or not words[end].flags & MODEL or reading.taken[end]:
-                continue
-            if record and record.roles[:1] == ("designer",) and _NUMBER.fullmatch(words[end].text):
-                value = ChipValue(words[end].text, entity.value.name)
-                found.append(Candidate("CHIP", end, end + 1, NUMBER_RULE, value))
+            if entity.label == "VENDOR":
+                found += self._behind_maker(reading, entity)
+            elif entity.label == "CHIP":
+                found += self._behind_chip(reading, entity)
         return found
+
+    def _behind_maker(self, reading: Reading, maker: Candidate) -> list[Candidate]:
+        """ "Unisoc T9100", "Unisoc's new T9100"."""
+        words, at, record = reading.tokens.words, maker.end, maker.value.record
+        if not record or record.roles[:1] != ("designer",):
+            return []
+        if at < len(words) and words[at].lower == "'s":
+            at += 1
+            while at < len(words) and words[at].lower in self._joints:
+                at += 1
+        if not self._is_number(reading, at):
+            return []
+        return [Candidate("CHIP", at, at + 1, NUMBER_RULE, ChipValue(words[at].text, maker.value.name))]
+
+    def _behind_chip(self, reading: Reading, chip: Candidate) -> list[Candidate]:
+        """ "A100s to T9100s": what is listed with a chip that is called by letters and digits too."""
+        words, at = reading.tokens.words, chip.end + 1
+        if chip.end - chip.start > 1 or not _NUMBER.fullmatch(words[chip.start].text):
+            return []
+        if not self._is_number(reading, at) or words[chip.end].lower not in self._lists:
+            return []
+        return [Candidate("CHIP", at, at + 1, LIST_RULE, ChipValue(words[at].text.removesuffix("s")))]
+
+    def _is_number(self, reading: Reading, at: int) -> bool:
+        words = reading.tokens.words
+        if at >= len(words) or reading.taken[at] or not words[at].flags & MODEL:
+            return False
+        return _NUMBER.fullmatch(words[at].text) is not None
 
     def assign(self, reading: Reading) -> None:
         """Give the chips that the catalog does not know their vendor, the same to every occurrence."""
@@ -57,16 +84,41 @@ class Owners:
         # An article about a start-up tells of the start-up's chips.
         newcomers = {e.value.name for e in vendors if e.value.record is None}
         only = next(iter(newcomers)) if len(newcomers) == 1 else None
+        for chip in unknown if only is None else ():
+            if chip.value.name not in owners and (vendor := self._pointed_at(reading, chip, vendors)):
+                owners[chip.value.name] = vendor
         for chip in unknown:
             chip.value = ChipValue(chip.value.name, owners.get(chip.value.name, only))
 
     def _owner(self, reading: Reading, chip: Candidate, vendors: list[Candidate]) -> str | None:
-        """The vendor that stands before the chip, with nothing between but what describes it, or that "its" points to."""
-        words = reading.tokens.words
-        first, _ = reading.tokens.sentence(chip.start)
-        at = bisect_left(vendors, chip.start, key=lambda vendor: vendor.start) - 1
-        if at < 0 or vendors[at].start < first or chip.start - vendors[at].end > REACH:
+        """The vendor that stands before the chip, with nothing between but what describes it, or that makes or shows it."""
+        tokens = reading.tokens
+        first, _ = tokens.sentence(chip.start)
+        at = bisect_left(vendors, chip.start, key=_start) - 1
+        if at >= 0 and vendors[at].start >= first:
+            words = [word.lower for word in tokens.words[vendors[at].end : chip.start]]
+            if all(word in self._joints or word == "'s" for word in words):
+                return str(vendors[at].value.name)
+            if len(words) > REACH or (self._shows.isdisjoint(words) and _POINTING.isdisjoint(words)):
+                return None
+            return self._subject(tokens, vendors[bisect_left(vendors, first, key=_start) : at + 1])
+        return None
+
+    def _pointed_at(self, reading: Reading, chip: Candidate, vendors: list[Candidate]) -> str | None:
+        """The first vendor of the sentence before, where "the company" or "its" points back to it."""
+        tokens = reading.tokens
+        first, _ = tokens.sentence(chip.start)
+        at = bisect_left(vendors, first, key=_start) - 1
+        last = bisect_left(vendors, chip.start, key=_start) - 1
+        if at < 0 or last > at or _POINTING.isdisjoint([word.lower for word in tokens.words[first : chip.start]]):
             return None
-        between = [word.lower for word in words[vendors[at].end : chip.start]]
-        direct = all(word in self._joints or word == "'s" for word in between)
-        return vendors[at].value.name if direct or not self._shows.isdisjoint(between) else None
+        start, end = tokens.sentence(vendors[at].start)
+        return str(vendors[bisect_left(vendors, start, key=_start)].value.name) if first - end <= REACH else None
+
+    def _subject(self, tokens: Tokens, vendors: list[Candidate]) -> str:
+        """The last of them, unless it is no subject: "Acme, founded by former Apple people, makes ..." """
+        before = ((one, tokens.words[one.start - 1].lower if one.start else "") for one in reversed(vendors))
+        return str(next((one for one, word in before if word not in _NO_SUBJECT), vendors[0]).value.name)
+
+
+_start = attrgetter("start")

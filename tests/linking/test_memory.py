@@ -42,6 +42,11 @@ def test_a_short_form_has_the_full_name():
     assert values(text)[1] == ("4090", "GeForce RTX 4090", "Nvidia")
 
 
+def test_what_is_called_alike_is_a_chip_too():
+    text = "The QZ2350 microcontroller is out. It beats the QZ2040, says QZ2040 magazine."
+    assert [name for _, name, _ in values(text)] == ["QZ2350", "QZ2040"]
+
+
 def test_what_a_rule_found_may_be_one_of_a_family():
     text = "The Helio M70 modem is late. Is it the M70 modem, or an M80 chip?"
     assert [name for _, name, _ in values(text)] == ["Helio M70", "Helio M70", "Helio M80"]

@@ -10,7 +10,7 @@ from spacy.tokenizer import Tokenizer
 
 from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
-from extractor.catalog.records import CHIP_SENTENCE, ChipRecord
+from extractor.catalog.records import ASKED_BY_RULE, ChipRecord
 from extractor.components.chips.grammar import Behind, Family, Forms, may_grow
 from extractor.components.chips.normalise import ChipValue
 from extractor.overlaps import spoken
@@ -20,7 +20,7 @@ from extractor.rules.predicates import fold
 from extractor.tokenizer import create_splitter
 from extractor.tokens import CHIP_START, FORM_START, MODEL, Tokens, Word
 
-_MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,2}\d{3,5}[A-Z]{0,3}\d?\+?s?|[A-Z]{1,2}\d{1,2}s?")
+_MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,4}\d{3,5}[A-Z]{0,3}\d?\+?s?|[A-Z]{1,4}\d{1,2}[A-Z]?s?")
 MOST_LISTED = 12
 _SUFFIX = re.compile(r"[A-Z]{1,3}")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
@@ -74,7 +74,7 @@ class ChipFinder:
 
     def _in_context(self, reading: Reading, match: Match) -> Candidate:
         """A chip that only a rule knows."""
-        asked = CHIP_SENTENCE if match.rule.rule.value == "in-chip-sentence" else None
+        asked = ASKED_BY_RULE.get(match.rule.rule.value)
         value = ChipValue(reading.surface(match.start, match.end), evidence=asked)
         return Candidate("CHIP", match.start, match.end, match.rule.id, value)
 

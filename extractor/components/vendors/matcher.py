@@ -6,7 +6,7 @@ from spacy.tokenizer import Tokenizer
 
 from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
-from extractor.catalog.records import CHIP_SENTENCE, Case, VendorRecord
+from extractor.catalog.records import ASKED_BY_RULE, Case, VendorRecord
 from extractor.components.vendors.normalise import VendorValue
 from extractor.overlaps import spoken
 from extractor.reading import Candidate, Reading
@@ -53,7 +53,7 @@ class VendorFinder:
         words, end = reading.tokens.words, match.end
         while end > match.start + 1 and (words[end - 1].lower in self._legal or words[end - 1].text == ","):
             end -= 1
-        asked = CHIP_SENTENCE if match.rule.rule.value == "in-chip-sentence" else None
+        asked = ASKED_BY_RULE.get(match.rule.rule.value)
         value = VendorValue(reading.surface(match.start, end), evidence=asked)
         return Candidate("VENDOR", match.start, match.end, match.rule.id, value)
 
