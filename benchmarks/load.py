@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -130,9 +131,14 @@ class Service:
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         return [int(pid) for pid in children if b"serving.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
-    def cpu_s(self) -> float:
-        """Return the CPU time that all its processes took so far."""
-        return sum(_cpu_s(pid) for pid in (self.pid, *self.workers))
+    def workers_ready(self) -> int:
+        """Return how many workers the service says are there."""
+        with urllib.request.urlopen(f"http://{HOST}:{self.port}/readyz") as answer:
+            return int(json.load(answer)["workers"])
+
+    def cpu_s(self) -> tuple[float, float]:
+        """Return the CPU time so far of the process that speaks HTTP, and of the workers."""
+        return _cpu_s(self.pid), sum(map(_cpu_s, self.workers))
 
     def memory_mb(self) -> dict[int, float]:
         """Return each process's resident memory, the service's own first."""
@@ -170,12 +176,9 @@ def served(workers: int) -> Iterator[Service]:
     """Run `chipwire serve` on a free port until the block ends."""
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
-    environment = os.environ | {
-        "CHIPWIRE_WORKERS": str(workers),
-        "CHIPWIRE_RELOAD": "false",
-        "CHIPWIRE_LOG_LEVEL": "error",
-    }
-    process = subprocess.Popen([sys.executable, "-m", "extractor", "serve", "--port", str(port)], env=environment)
+    environment = os.environ | {"CHIPWIRE_WORKERS": str(workers), "CHIPWIRE_RELOAD": "false"}
+    command = [sys.executable, "-m", "extractor", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)  # a line of log a request
     try:
         service = Service(port, process.pid)
         wait_until(lambda: service.ask("/readyz")[0] == 200, 120)

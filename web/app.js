@@ -213,6 +213,7 @@ function listen() {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
   });
   byId("edit").addEventListener("click", edit);
+  byId("jump").addEventListener("click", () => byId("results").scrollIntoView());
   byId("key").addEventListener("input", () => useKey(byId("key").value));
   byId("file").addEventListener("change", (event) => event.target.files[0] && open(event.target.files[0]));
   document.addEventListener("dragover", (event) => event.preventDefault());

@@ -11,7 +11,7 @@ import logging
 import os
 import signal
 import sys
-from pathlib import Path
+from functools import cache
 from typing import Any, BinaryIO
 
 import orjson
@@ -21,7 +21,6 @@ from extractor.serving import frames
 from extractor.serving.requests import Limits
 
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-_STATM = Path("/proc/self/statm")
 _NICENESS = 5  # the event loop comes first, so that health is answered under full load
 
 
@@ -67,10 +66,17 @@ def _write(sink: BinaryIO, head: frames.Head, payload: bytes = b"") -> None:
 
 def _memory_mb() -> int:
     """Return resident memory; 0 where the system does not tell."""
+    statm = _open_statm()
+    return 0 if statm is None else int(os.pread(statm, 200, 0).split()[1]) * _PAGE_BYTES // 1_000_000
+
+
+@cache
+def _open_statm() -> int | None:
+    """Open the file once: it is read at each answer."""
     try:
-        return int(_STATM.read_text().split()[1]) * _PAGE_BYTES // 1_000_000
+        return os.open("/proc/self/statm", os.O_RDONLY)
     except OSError:
-        return 0
+        return None
 
 
 if __name__ == "__main__":

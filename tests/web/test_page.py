@@ -74,6 +74,14 @@ def test_tables_timeline_and_json(page: Page) -> None:
     assert [entity["text"] for entity in shown["entities"]] == ["Tuesday", "AWS", "Trainium2", "4 times faster"]
 
 
+def test_on_a_phone_the_tables_are_one_tap_away(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    paste(page, TEXT + "\n\nMore is said of it." * 60)
+    expect(page.get_by_role("tab", name="Chips")).not_to_be_in_viewport()
+    page.get_by_role("button", name="Tables").click()
+    expect(page.get_by_role("tab", name="Chips")).to_be_in_viewport()
+
+
 def test_copy_as_csv(page: Page) -> None:
     paste(page, TEXT)
     page.get_by_role("tab", name="Entities").click()
