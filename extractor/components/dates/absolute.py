@@ -115,7 +115,7 @@ def day_of_month(text: str, frame: Frame) -> DateValue | None:
         return periods.unknown("day", f"XXXX-XX-{number:02d}") if number <= _MOST_DAYS else None
     days = [anchor + dt.timedelta(offset) for offset in range(-_TWO_MONTHS, _TWO_MONTHS + 1)]
     days = [day for day in days if day.day == number]
-    if frame.context.direction:
+    if frame.context.direction in ("past", "ahead"):
         past = frame.context.direction == "past"
         days = [day for day in days if (day <= anchor if past else day >= anchor)]
     return periods.day(min(days, key=lambda day: abs(day - anchor)))

@@ -7,10 +7,11 @@ end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.components.dates.periods import Direction
 
+_DIRECTIONS: Final[dict[str, Direction]] = {"past": "past", "this-year": "this-year"}
 LEANING_AHEAD, AHEAD_BEFORE = "leaning-ahead", "ahead-before"
 _BOUNDS = frozenset(
     ", ; : — – ( ) that which who whose where when while but and as after although though because if or".split()
@@ -60,7 +61,7 @@ def find_direction(words: Sequence[str], start: int, end: int, cues: Sequence[Cu
         cost = _cost(words, start, end, cue)
         told.add(cue.value)
         if cost < least:
-            least, best = cost, "past" if cue.value == "past" else "ahead"
+            least, best = cost, _DIRECTIONS.get(cue.value, "ahead")
     return best if least <= _MOST_COST or len(told) == 1 else None
 
 

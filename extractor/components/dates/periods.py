@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from dateutil.relativedelta import relativedelta
 
 Grain = Literal["day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"]
-Direction = Literal["past", "ahead"]
+Direction = Literal["past", "ahead", "this-year"]
 Part = Literal["early", "mid", "late"]
 
 UNKNOWN: dict[Grain, str] = {
@@ -259,6 +259,7 @@ def place(make: Callable[[int], DateValue], anchor: dt.date, direction: Directio
     """Give a date without a year the year that the direction says; without one, the year that brings it nearest.
 
     A day that would lie most of a year off by the direction, and within two weeks on the other side, is taken there.
+    What was planned at first ("this-year") was planned for the year of the anchor.
 
     >>> place(lambda y: month(y, 10), dt.date(2023, 11, 28), "past").value
     '2023-10'
@@ -270,6 +271,8 @@ def place(make: Callable[[int], DateValue], anchor: dt.date, direction: Directio
         if not candidates:
             raise ValueError("a day that no year has")
         return (back or ahead)[-1 if back else 0]
+    if direction == "this-year":
+        return _made(make, anchor.year) or back[-1]
     if direction == "past" and (back[-1].grain != "day" or distance(ahead[0], anchor) > NEAR_DAYS):
         return back[-1]
     if direction == "ahead" and (ahead[0].grain != "day" or distance(back[-1], anchor) > NEAR_DAYS):

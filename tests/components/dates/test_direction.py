@@ -6,7 +6,7 @@ import pytest
 
 from extractor.components.dates.direction import Cue, find_direction, longest
 
-VALUES = {"will": "ahead", "said": "past", "struck": "past", "by": "leaning-ahead", "plans": "ahead"}
+VALUES = {"will": "ahead", "said": "past", "struck": "past", "by": "leaning-ahead", "plans": "ahead", "originally": "this-year"}
 
 
 def direction_of(sentence: str, date: str) -> str | None:
@@ -28,6 +28,7 @@ def direction_of(sentence: str, date: str) -> str | None:
         pytest.param("by friday all is over", "friday", "ahead", id="a-preposition-alone"),
         pytest.param("it said so by friday", "friday", "past", id="a-verb-before-a-preposition"),
         pytest.param("it said of a , acme , on friday , which will go", "friday", "past", id="behind-a-name-set-off"),
+        pytest.param("it was originally due in march", "march", "this-year", id="a-plan-of-old"),
         pytest.param("the friday talks", "friday", None, id="nothing-tells"),
     ],
 )
