@@ -20,7 +20,21 @@ QUOTES: Final = frozenset("\"'`‘’“”") | {"''", "``"}
 BULLETS: Final = frozenset(["-", "–", "•", "*", "·"])
 HYPHENS: Final = frozenset("-‐‑/")
 CONTRACTED: Final = frozenset(
-    ["it's", "they're", "that's", "we're", "it'll", "they'll", "we've", "you'll", "you're", "he's", "she's", "you'd", "we'd"]
+    [
+        "it's",
+        "they're",
+        "that's",
+        "we're",
+        "it'll",
+        "they'll",
+        "we've",
+        "you'll",
+        "you're",
+        "he's",
+        "she's",
+        "you'd",
+        "we'd",
+    ]
 )
 PREPOSITIONS: Final = frozenset(
     "in on of with for at by from using to through via within into against under without unlike".split()

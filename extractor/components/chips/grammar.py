@@ -13,6 +13,7 @@ from extractor.tokens import Tokens
 
 LONGEST_MODEL: Final = 8  # words
 MOST_MODELS_KNOWN: Final = 20_000
+_HYPHENED = re.compile(r"[A-Z]-\d")
 _ENDS = frozenset(',.;:!?()[]"“”') | {""}
 
 
@@ -63,6 +64,8 @@ class Family:
             name = record.canonical.format(name=record.name, model=model)
             asked = record.evidence if record.evidence and "model" not in record.evidence.needs else None
             known = self._named(name)
+            if not known and _HYPHENED.match(model):  # "Cortex A-8"
+                known = self._named(record.canonical.format(name=record.name, model=model.replace("-", "", 1)))
             if known and known.vendor != record.vendor:
                 known = None
             if known:

@@ -15,6 +15,7 @@ from extractor.tokenizer import create_splitter
 from extractor.tokens import VENDOR_START, Tokens
 
 CATALOG_RULE = "vendors.catalog"
+MOST_WORDS = 3  # between a name and its legal form: "Semiconductor Technology"
 
 
 class VendorFinder:
@@ -23,8 +24,10 @@ class VendorFinder:
     def __init__(self, catalog: Catalog, tokenizer: Tokenizer) -> None:
         self._index: NameIndex[VendorValue] = NameIndex(create_splitter(tokenizer))
         self._legal = catalog.words("legal-form")
-        self._legal_start = self._legal | {","}
-        self._common = catalog.words("common-first") | catalog.words("company-word")
+        self._words, self._ends = catalog.words("company-word"), catalog.words("legal-end")
+        self._going_on = self._legal | self._words | {","}
+        self._cities = catalog.words("company-city")
+        self._common = catalog.words("common-first") | self._words
         self._certain: dict[str, VendorValue] = {}
         for record in catalog.vendors.values():
             try:
@@ -42,9 +45,11 @@ class VendorFinder:
         words, count = tokens.words, len(tokens.words)
         found = []
         for first, end, _, value in self._index.scan(tokens, VENDOR_START):
-            if end < count and words[end].lower in self._legal_start:
+            if end < count and words[end].lower in self._going_on:
                 name_end, end = end, self._legal_end(tokens, end)
                 value = self._certain[value.name] if end > name_end else value
+                if end > name_end and first and words[first - 1].lower in self._cities:
+                    first -= 1
             found.append(Candidate("VENDOR", first, end, CATALOG_RULE, value))
         return found + [self._in_context(reading, match) for match in spoken(reading, "VENDOR")]
 
@@ -76,8 +81,12 @@ class VendorFinder:
         )
 
     def _legal_end(self, tokens: Tokens, end: int) -> int:
-        """Return where the name ends with its legal form: "Corp.", ", Inc.", "Co., Ltd."."""
+        """Return where the name ends with its legal form: "Corp.", ", Inc.", "Technology Co., Ltd."."""
         words, at = tokens.words, end
+        while at < min(len(words), end + MOST_WORDS) and words[at].lower in self._words and words[at].text[0].isupper():
+            at += 1
+        if at > end and not (at < len(words) and words[at].lower in self._ends and words[at].text[0].isupper()):
+            return end
         while at < len(words):
             word = words[at]
             if word.lower in self._legal and word.text[0].isupper():
