@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import functools
 import json
+import os
 import tempfile
 import time
 from pathlib import Path
@@ -27,6 +28,7 @@ def compare(source: Path, local: Path, parts: Path) -> None:
     import ray
     from ray.cluster_utils import Cluster
 
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
     for _ in range(1, NODES):
         cluster.add_node(num_cpus=1)

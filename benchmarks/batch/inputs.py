@@ -19,13 +19,13 @@ _SYLLABLES = "ba do fen gri hal jo ka lum mir no pel qui ros sta tev ul vor wex 
 
 
 def articles(count: int) -> Iterator[str]:
-    """Yield articles. Each has a line of its own with five names that hardly any other has: real text has new words
+    """Yield articles. Each has a line of its own with three names that hardly any other has: real text has new words
     without end, and whatever keeps words grows by them.
     """
     choice = random.Random(0)
     for text in itertools.islice(variations(corpus_texts()), count):
-        one, two, three, four, five = ("".join(choice.choices(_SYLLABLES, k=4)).title() for _ in range(5))
-        yield f"By {one} {two} and {three} {four}, {five}\n\n{text}"
+        first, last, place = ("".join(choice.choices(_SYLLABLES, k=4)).title() for _ in range(3))
+        yield f"By {first} {last}, {place}\n\n{text}"
 
 
 def write_lines(folder: Path, count: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 import pickle
 import re
 import tempfile
@@ -153,6 +154,7 @@ def run_on_ray(
 
 
 def _connect(address: str | None) -> Any:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else it tells its makers of each use
     ray = needs("ray.data", "ray") and needs("ray", "ray")
     if not ray.is_initialized():
         ray.init(address=address, log_to_driver=False, logging_level="ERROR")

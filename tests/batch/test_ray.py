@@ -25,7 +25,7 @@ CPUS = {"num_cpus": 1, "object_store_memory": 100 * 2**20}
 @pytest.fixture(scope="module", autouse=True)
 def cluster() -> object:
     """Two nodes of one processor each, on this machine."""
-    os.environ["RAY_DATA_DISABLE_PROGRESS_BARS"] = "1"
+    os.environ |= {"RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_USAGE_STATS_ENABLED": "0"}
     cluster = Cluster(initialize_head=True, head_node_args={**CPUS, "include_dashboard": False})
     cluster.add_node(**CPUS)
     environment = {"env_vars": {"PYTHONPATH": str(Path(__file__).parents[2])}}
