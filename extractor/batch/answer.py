@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
@@ -16,7 +16,7 @@ from extractor.documents.parse import Parsed, parse
 from extractor.documents.raw import USUAL_FIELDS, Fields, Raw
 from extractor.errors import TimeLimitError
 from extractor.failures import failure, failure_line
-from extractor.schema import Result
+from extractor.schema import ArticleInfo, Result
 
 
 class Extracts(Protocol):
@@ -68,16 +68,20 @@ def answer(chipwire: Extracts, raw: Raw, orders: Orders) -> Answer:
 
 def _line(result: Result, parsed: Parsed, orders: Orders, fingerprint: str) -> bytes:
     """Return the result as JSON, as pydantic writes it, in a quarter of the time."""
-    added = {
-        "published_from": parsed.published_from,
-        "fingerprint": fingerprint,
-        "text": parsed.article.text if orders.keep_text else None,
-    }
-    about = {
-        key: value for key, value in (vars(result.article) | added).items() if key not in added or value is not None
-    }
+    added = {"published_from": parsed.published_from, "fingerprint": fingerprint}
+    if orders.keep_text:
+        added["text"] = parsed.article.text
+    about = _said(vars(result.article) | added)
     changed = {"article": about, "warnings": [*parsed.warnings, *result.warnings], "elapsed_ms": None}
-    return orjson.dumps(vars(result) | changed, default=vars, option=orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(_said(vars(result) | changed), default=vars, option=orjson.OPT_APPEND_NEWLINE)
+
+
+_LEFT_OUT = {name for model in (Result, ArticleInfo) for name, field in model.model_fields.items() if field.exclude_if}
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values without those that are left out when there are none."""
+    return {name: value for name, value in values.items() if value is not None or name not in _LEFT_OUT}
 
 
 @contextlib.contextmanager
