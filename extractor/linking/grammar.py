@@ -101,10 +101,9 @@ class Grammar:
         if self.is_apposed(cue):
             return True
         at = self.before(cue[0])
-        at -= words[at] == ","
         chip = self._clauses.names.get(at)
         behind_chip = (chip is not None and chip.label == "CHIP") or words[at] in self._clauses.sets.chip_word
-        return behind_chip and words[cue[1] - 1].endswith("ed")
+        return behind_chip and words[cue[1] - 1].endswith("ed") and not self._has_feature(cue[1])
 
     def clause_end(self, cue: Span, last: int) -> int:
         """Where the cue's clause ends at the latest: "the X, which came out in May, will be dropped in June"."""
@@ -186,6 +185,11 @@ class Grammar:
             if (ends and not self._clauses.compound(start)) or self._clauses.is_verb(start):
                 return None
         return None
+
+    def _has_feature(self, at: int) -> bool:
+        """ "The X introduced 4th-generation cores": a thing with a number, or with "a" or "new" before it."""
+        word = self._clauses.words[at : at + 1]
+        return bool(word) and at not in self._clauses.dated and (word[0][:1].isdigit() or word[0] in ("a", "an", "new"))
 
     def relative_object(self, cue: Span) -> list[Candidate]:
         """ "The M4 chip Apple introduced": the chip right before the company."""

@@ -24,7 +24,9 @@ _AFTER_AVAILABLE: Final = frozenset(
 )
 _LIMITS: Final = frozenset(["until", "till", "before"])
 _NOT_EVEN: Final = frozenset(["only", "just"])  # "not only launched"
-_CONDITIONS: Final = frozenset(["when", "once", "until", "before", "if", "unless", "whenever", "time", "after"])
+_CONDITIONS: Final = frozenset(
+    ["when", "once", "until", "before", "if", "unless", "whenever", "time", "after", "since"]
+)
 _ADDED: Final = frozenset(["added", "expanded", "extended", "updated", "refreshed"])
 _OUT: Final = (["out", "in"], ["out", "on"], ["out", "by"])
 _BREAKS: Final = frozenset([",", ";", ":", "and", "but", "that", "which"])

@@ -50,6 +50,8 @@ class Objects:
                 if not self._grammar.is_part(entity) and not same:
                     found.append(entity)
                 at, last = entity.end, min(behind, entity.end + WIDEST_GAP)
+            elif found and words[at] == "based" and at == found[-1].end:
+                found, at = found[:-1], at + 1  # "its first X based processor, the Y"
             elif words[at] == "with" and words[cue[0]].startswith(_EXTENDING):
                 found, at = [], at + 1
             elif (found and words[at] in _BY_NAME) or (

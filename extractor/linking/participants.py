@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from extractor.linking.clauses import Clauses, Span
@@ -12,6 +13,7 @@ from extractor.reading import Candidate
 
 REACH_OBJECT: Final = 16  # words from the verb to its object
 REACH_SUBJECT: Final = 30  # words from the subject to its verb
+OPENING_WORDS: Final = 3
 WIDEST_GAP: Final = 7  # words between two chips of a list
 _PRONOUNS: Final = frozenset(["it", "them"])  # as an object: "will launch it", "pushed it back"
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
@@ -19,7 +21,9 @@ _LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 _STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
 _SET_OFF: Final = frozenset([",", "(", "–", "—"])
-_RELATIVE: Final = _SET_OFF | _BE | {"--", "which", "that", ")", "has", "have", "had", "will", "would"}
+_RELATIVE: Final = _SET_OFF | _BE | {
+    "--", "which", "that", ")", "has", "have", "had", "will", "would", "set", "expected", "slated", "scheduled", "likely",
+}  # fmt: skip
 _TRANSITIVE: Final = (
     "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
     "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
@@ -38,7 +42,7 @@ class Participants:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
         if self._clauses.words[cue[1] - 2 : cue[1]] == ["followed", "by"]:
             return self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
-        if not self._grammar.is_passive(cue) and not _PRONOUNS.isdisjoint(self._clauses.words[cue[0] + 1 : cue[1] + 1]):
+        if not self._grammar.is_passive(cue) and self._has_pronoun(cue):
             return self._meant.last_named(cue)
         if opened := self._objects.opened_with(cue, first, behind):
             return opened
@@ -48,6 +52,25 @@ class Participants:
         found = self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
         return found or self._subject(cue, first, behind)
 
+    def _headed(self, first: int, end: int) -> list[Candidate]:
+        """ "X with 8 cores, announced in May": what an entry of a list opens with."""
+        chips = self._clauses.chips_in(first, min(end, first + OPENING_WORDS))[:1]
+        verbs = any(map(self._clauses.is_verb, range(first + 1, end)))
+        return [] if verbs else chips
+
+    def _is_of_one(self, start: int, end: int) -> bool:
+        """ "The X and the Y, which is due in May"."""
+        words = self._clauses.words[start:end]
+        return any(pair in (("which", "is"), ("which", "was"), ("which", "has")) for pair in pairwise(words))
+
+    def _has_pronoun(self, cue: Span) -> bool:
+        """Is the object "it", and not "it joined a consortium"?"""
+        words, behind = self._clauses.words, cue[1] + 1
+        if not _PRONOUNS.isdisjoint(words[cue[0] + 1 : cue[1]]):
+            return True
+        alone = behind >= len(words) or words[behind] in self._clauses.sets.phrase_end or behind in self._clauses.dated
+        return not _PRONOUNS.isdisjoint(words[cue[1] : behind]) and alone and not self._clauses.is_verb(behind)
+
     def _subject(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """The chips before the verb, back to the clause's beginning; for a pronoun the chip that it stands for."""
         if self._clauses.words[cue[0]].startswith(_TRANSITIVE) and not self._grammar.is_passive(cue):
@@ -56,8 +79,13 @@ class Participants:
         if head := self._set_off(cue[0], floor):
             return [head, *self._beside(cue, behind)]
         nearest = self._adjacent(cue[0], floor)
-        if nearest is None and (self._grammar.is_apposed(cue) or self._other_subject(cue[0], first)):
+        if nearest is None and self._grammar.is_apposed(cue):
+            return self._headed(first, cue[0])
+        if nearest is None and self._other_subject(cue[0], first):
             return []
+        joined = nearest is not None and nearest.start - 1 in self._clauses.names  # "V100 Tensor Core GPUs"
+        if nearest is not None and not joined and self._is_of_one(nearest.end, cue[0]):
+            return [nearest]
         chips = [
             chip for chip in self._clauses.chips_in(floor, cue[0]) if chip is nearest or not self._stands_apart(chip)
         ]

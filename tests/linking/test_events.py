@@ -233,7 +233,16 @@ PASSAGES |= {
     "Qualcomm launched the Snapdragon 8s Gen 3 today.": [("Snapdragon 8s Gen 3", "announced", "2024-06-03")],
     "Knights Hill, which was killed off years ago, was meant for 2016.": [("Knights Hill", "cancelled", None)],
 }
+PASSAGES |= {
+    "Nvidia today unveiled its first Ampere based processor, the A100.": [("A100", "announced", "2024-06-03")],
+    "The RTX 4060 Ti is close to the RX 7700 XT, which is also set to launch in July.": [
+        ("Radeon RX 7700 XT", "available", "2024-07")
+    ],
+    "Intel Xeon 6900P with 128 cores, announced in May 2024.": [("Xeon 6900P", "announced", "2024-05")],
+}
 NOTHING = [
+    "Ada Lovelace introduced 4th Gen tensor cores for Nvidia.",
+    "IBM, which makes POWER9, announced it joined a consortium last week.",
     "When Lunar Lake arrives, Nvidia will sell Rubin.",
     "It was a sale before EPYC launched.",
     "The performance of the chip was shown at the fair; the M3's battery will be announced in May.",

@@ -16,6 +16,7 @@ LEANING_AHEAD, AHEAD_BEFORE = "leaning-ahead", "ahead-before"
 _BOUNDS = frozenset(
     ", ; : — – ( ) that which who whose where when while but and as after although though because if or".split()
 )
+_SUBJECTS = frozenset(["they", "it", "he", "she", "we", "i"])  # with these a clause of its own begins
 _BOUND_COST = 6  # crossing a clause's bound counts as so many words
 _BEHIND_COST = 4  # so does looking behind the date rather than before it
 _LEANING_COST = 9  # a word that only leans ahead counts as if it stood so far off
@@ -72,6 +73,8 @@ def _cost(words: Sequence[str], start: int, end: int, cue: Cue) -> int:
     if cue.value == AHEAD_BEFORE and cue.start >= end:
         return _NEVER
     between, cost = (words[cue.end : start], 0) if cue.end <= start else (words[end : cue.start], _BEHIND_COST)
+    if cue.start >= end and not _SUBJECTS.isdisjoint(between):
+        cost += _BOUND_COST  # "said on Friday they will ship it"
     return cost + len(between) + _BOUND_COST * (sum(map(_BOUNDS.__contains__, between)) - 2 * _names(between))
 
 
