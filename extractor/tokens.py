@@ -198,7 +198,7 @@ def unwrap(text: str) -> str:
 def _unwrapped(line_end: re.Match[str]) -> str:
     text, at = line_end.string, line_end.start()
     length = at - (text.rfind("\n", max(0, at - 200), at) + 1)
-    wrapped = 50 <= length <= 100 and text[at - 1] not in '.!?:"”'
+    wrapped = 50 <= length <= 100 and text[at - 1] not in '.!?:"”' and text[at + 1] not in "-–•*·"
     return " " if wrapped or text[at + 1].islower() else "\n"
 
 

@@ -134,9 +134,11 @@ class Antecedents:
         return None
 
     def _is_label(self, first: int, last: int) -> bool:
-        """Nothing before the name but its maker, or a label with a colon."""
-        colon = next((at for at in range(first, last) if self._clauses.words[at] == ":"), first - 1)
-        return all(at in self._clauses.names or self._clauses.words[at][0].isdigit() for at in range(colon + 1, last))
+        """Nothing before the name but its maker, or a label: "Best value:", "Pros of"."""
+        colon = next((at for at in range(first, last) if self._clauses.words[at] in (":", "of")), first - 1)
+        plain = self._clauses.sets.before_noun
+        words = enumerate(self._clauses.words[colon + 1 : last], colon + 1)
+        return all(at in self._clauses.names or word[0].isdigit() or word in plain for at, word in words)
 
     def _settled_in(self, first: int, last: int) -> str | None:
         """What the last claim in the words is of; the ratios come in order, so that few are behind `last`."""

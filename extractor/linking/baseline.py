@@ -26,7 +26,7 @@ _NOTHING: Final = frozenset(
 )
 _BEATS: Final = (
     "outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges",
-    "outscor", "trounc",
+    "outscor", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
 _FORMER: Final = frozenset(["old", "older", "previous", "prior", "original", "last", "earlier", "outgoing"])
 _ADVERBS: Final = frozenset(
@@ -197,7 +197,8 @@ class BaselineFinder:
         first = max(self._clauses.sentence_start(ratio.start), ratio.start - 12)
         for at in range(ratio.end - 1, first - 1, -1):
             if words[at].startswith(_BEATS) and "by" in words[at : ratio.end]:
-                return self._phrase(at + 1, ratio.end)
+                of = words[at + 1 : at + 2] in (["of"], ["behind"])
+                return self._phrase(at + 1 + of, ratio.end)
         return None
 
     def _matched(self, ratio: Candidate) -> str | None:
@@ -232,6 +233,8 @@ class BaselineFinder:
         owned = any(self._clauses.owns(at) for at in range(start, end))
         if start >= end or (words[start] in _NOTHING and not owned and not self._clauses.compound(start)):
             return None
+        if words[start][0].isdigit() and not self._clauses.compound(start) and not self._is_named(start, end):
+            return None  # "3200 against 2800 MHz"
         if words[end - 1] == "generation" and not _FORMER.isdisjoint(words[start:end]):
             return self._clauses.reading.surface(start, end)  # "the previous Acme generation"
         if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (
@@ -248,6 +251,9 @@ class BaselineFinder:
             phrase = self._clauses.reading.surface(start, end)
             return phrase[: phrase.find(name) + len(name)] if name in phrase else name  # "the old iPad"
         return name
+
+    def _is_named(self, start: int, end: int) -> bool:
+        return any(at in self._clauses.names or self._clauses.text(at).istitle() for at in range(start, end))
 
     def _without_trailers(self, start: int, end: int) -> int:
         """Leave out what only leads on: "GPUs primarily based on …", "systems embedded in …"."""

@@ -200,6 +200,7 @@ class SubjectFinder:
             start >= stop
             or words[start].endswith("ing")
             or words[start] in clauses.sets.holds_word
+            or (words[stop - 1].endswith("ed") and stop - 1 not in clauses.names)
             or is_quantity(self._clauses, stop)
             or is_company(self._clauses, stop)
         ):

@@ -9,7 +9,9 @@ import pytest
 import extractor
 
 HERE = Path(__file__).parent
-PHRASES = [line.split("\t") for line in (HERE / "phrases.tsv").read_text(encoding="utf-8").splitlines()]
+PHRASES = [
+    line.replace("\\n", "\n").split("\t") for line in (HERE / "phrases.tsv").read_text(encoding="utf-8").splitlines()
+]
 SILENT = (HERE / "silent.txt").read_text(encoding="utf-8").splitlines()
 
 
