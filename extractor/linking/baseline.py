@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import PREPOSITIONS, Clauses, Span
+from extractor.linking.clauses import Clauses, Span
 from extractor.linking.leads import lead_of
-from extractor.linking.naming import name_with_rest
+from extractor.linking.rivals import Rivals
 from extractor.reading import Candidate
 
 REACH: Final = 45  # words on either side that are searched
@@ -18,23 +18,10 @@ _TRIGGERS: Final = _COMPARED | _VERSUS | {"up", "same", "as", "unlike"}
 _BEFORE: Final = frozenset(["unlike", "against", "versus"])
 _SKIPPED: Final = frozenset(["on", "in", "with", "using", "for", "from", "at", "inside", "to", "by"])
 _STOPS: Final = frozenset(["but", "whereas", ";", "\n"])
-_NOTHING: Final = frozenset(
-    """
-    time times years year months month weeks days expected ever course past usual normal it they we you he she that this is
-    was are were possible what period span all them us those half them thought anticipated planned
-    """.split()
-)
 _BEATS: Final = (
     "outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges",
     "outscor", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
-_FORMER: Final = frozenset(["old", "older", "previous", "prior", "original", "last", "earlier", "outgoing"])
-_ADVERBS: Final = frozenset(
-    ["primarily", "currently", "typically", "commonly", "usually", "mainly", "mostly", "recently"]
-)
-_MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "designs"])
-_MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
-_CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
 _MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang")
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
@@ -45,6 +32,7 @@ class BaselineFinder:
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
+        self._rivals = Rivals(clauses)
 
     def find_all(self) -> list[str | None]:
         """Return for each ratio the name or phrase of what it is compared with; None where the sentence does not say."""
@@ -67,7 +55,7 @@ class BaselineFinder:
             if (
                 self._clauses.words[at] in _TRIGGERS
                 and (span := self._object(at, lead[1]))
-                and (name := self._name(*span, lead[1]))
+                and (name := self._rivals.name(*span, lead[1]))
             ):
                 return name
         return None
@@ -110,7 +98,7 @@ class BaselineFinder:
             elif (
                 clauses.words[at] in _TRIGGERS
                 and (span := self._object(at, limit))
-                and (name := self._name(*span, limit))
+                and (name := self._rivals.name(*span, limit))
             ):
                 return name
         return None
@@ -124,15 +112,15 @@ class BaselineFinder:
         if ratio.rule in ("ratios.what", "ratios.than-its"):
             at += words[at] == "what"
             at += words[at] == "'s"
-            return self._phrase(at + (words[at] in _SKIPPED), limit)
+            return self._rivals.phrase(at + (words[at] in _SKIPPED), limit)
         if inside[-1] in ("above", "below", "beyond"):
-            return self._phrase(at, limit)
+            return self._rivals.phrase(at, limit)
         if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
-            return self._phrase(at + 2, limit)
+            return self._rivals.phrase(at + 2, limit)
         if words[at] == "of" and not _OWNERS.isdisjoint(inside) and "faster" not in inside:
-            return self._phrase(at + 1, limit)
+            return self._rivals.phrase(at + 1, limit)
         if words[at] in ("offered", "provided", "delivered") and words[at + 1 : at + 2] == ["by"]:
-            return self._phrase(at + 2, limit)
+            return self._rivals.phrase(at + 2, limit)
         return self._as(at, limit) if "as" in inside else None
 
     def _as(self, at: int, limit: int) -> str | None:
@@ -145,10 +133,10 @@ class BaselineFinder:
                     (i for i in range(step + 1, min(limit, step + 8)) if words[i] in ("using", "on", "with")), None
                 )
                 if words[step + 1] in ("was", "is", "what", "were") and inner:
-                    return self._phrase(inner + 1, limit)
+                    return self._rivals.phrase(inner + 1, limit)
                 if words[step + 1] == "before":
                     return "before"
-                return self._phrase(step + 1 + (words[step + 1] in _SKIPPED), limit)
+                return self._rivals.phrase(step + 1 + (words[step + 1] in _SKIPPED), limit)
         return None
 
     def _object(self, at: int, limit: int) -> Span | None:
@@ -187,7 +175,7 @@ class BaselineFinder:
             fronted = words[at] == "over" and (at == first or words[at - 1] in (",", ":"))
             if up or fronted or words[at] in _COMPARED or words[at] in _BEFORE:
                 span = self._clauses.phrase_from(at + 2, ratio.start) if up else self._object(at, ratio.start)
-                if span and (name := self._name(*span, ratio.start)):
+                if span and (name := self._rivals.name(*span, ratio.start)):
                     return name
         return None
 
@@ -198,7 +186,7 @@ class BaselineFinder:
         for at in range(ratio.end - 1, first - 1, -1):
             if words[at].startswith(_BEATS) and "by" in words[at : ratio.end]:
                 of = words[at + 1 : at + 2] in (["of"], ["behind"])
-                return self._phrase(at + 1 + of, ratio.end)
+                return self._rivals.phrase(at + 1 + of, ratio.end)
         return None
 
     def _matched(self, ratio: Candidate) -> str | None:
@@ -212,7 +200,7 @@ class BaselineFinder:
                 start, end = clauses.phrase_from(at + 1, ratio.start)
                 if words[end] == "of":
                     start, end = clauses.phrase_from(end + 1, ratio.start)
-                return self._name(start, end, ratio.start)
+                return self._rivals.name(start, end, ratio.start)
         return None
 
     def _left(self, ratio: Candidate) -> str | None:
@@ -223,66 +211,4 @@ class BaselineFinder:
         last = min(self._clauses.tokens.sentence(ratio.start)[1], at + REACH_MOVE)
         moves = next((step for step in range(at + 1, last) if words[step].startswith(_MOVES)), last)
         origin = next((step for step in range(moves, last) if words[step] == "from"), last)
-        return self._phrase(origin + 1, last) if origin < last else None
-
-    def _phrase(self, at: int, limit: int) -> str | None:
-        return self._name(*self._clauses.phrase_from(at, limit), limit)
-
-    def _name(self, start: int, end: int, limit: int) -> str | None:
-        words = self._clauses.words
-        owned = any(self._clauses.owns(at) for at in range(start, end))
-        if start >= end or (words[start] in _NOTHING and not owned and not self._clauses.compound(start)):
-            return None
-        if words[start][0].isdigit() and not self._clauses.compound(start) and not self._is_named(start, end):
-            return None  # "3200 against 2800 MHz"
-        if words[end - 1] == "generation" and not _FORMER.isdisjoint(words[start:end]):
-            return self._clauses.reading.surface(start, end)  # "the previous Acme generation"
-        if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (
-            end - start == 1 and words[start].replace(".", "").isdigit() and start not in self._clauses.names
-        ):
-            return None if words[end - 1] != "generations" else self._clauses.reading.surface(start, end)
-        if words[start : start + 4] == ["state", "of", "the", "art"]:
-            return self._clauses.reading.surface(start, start + 4)
-        end = self._without_trailers(start, end)
-        if whole := self._whole(start, end, limit):
-            return whole
-        name = name_with_rest(self._clauses, start, end, limit)
-        if name and words[start] in _FORMER and not owned and not self._clauses.chips_in(start, end):
-            phrase = self._clauses.reading.surface(start, end)
-            return phrase[: phrase.find(name) + len(name)] if name in phrase else name  # "the old iPad"
-        return name
-
-    def _is_named(self, start: int, end: int) -> bool:
-        return any(at in self._clauses.names or self._clauses.text(at).istitle() for at in range(start, end))
-
-    def _without_trailers(self, start: int, end: int) -> int:
-        """Leave out what only leads on: "GPUs primarily based on …", "systems embedded in …"."""
-        words = self._clauses.words
-        while end - start > 1 and end - 1 not in self._clauses.names:
-            leads = words[end - 1].endswith("ed") and end < len(words) and words[end] in PREPOSITIONS
-            if not (leads or words[end - 1] in ("along", "alone") or words[end - 1] in _ADVERBS):
-                break
-            end -= 1
-        return end
-
-    def _whole(self, start: int, end: int, limit: int) -> str | None:
-        """A phrase that is not said with its head: "its best, the X1", "ones made by hand", "Intel and AMD machines"."""
-        clauses, words = self._clauses, self._clauses.words
-        if end + 1 >= limit:
-            return None
-        company = clauses.names.get(end - 1)
-        if words[end] == "," and not clauses.chips_in(start, end):
-            inner = clauses.phrase_from(end + 1, limit)
-            closed = inner[1] >= len(words) or words[inner[1]] in _CLOSING
-            return name_with_rest(clauses, *inner, limit) if closed and clauses.chips_in(*inner) else None
-        if words[end] in ("and", "or") and company is not None and company.label == "VENDOR":
-            inner = clauses.phrase_from(end + 1, limit)
-            named = inner[0] == end + 1 < inner[1] and end + 1 in clauses.names
-            return clauses.reading.surface(start, inner[1]) if named else None
-        if words[end - 1] in _MADE and words[end] in _MADE_BY and words[end + 1] in ("by", "with", "using", "for"):
-            inner = clauses.phrase_from(end + 2, limit)
-            if words[inner[1] - 1] == "number" and words[inner[1] : inner[1] + 1] == ["of"]:
-                inner = clauses.phrase_from(inner[1] + 1, limit)
-            if inner[0] < inner[1] and not clauses.chips_in(*inner):
-                return clauses.reading.surface(start, inner[1])
-        return None
+        return self._rivals.phrase(origin + 1, last) if origin < last else None

@@ -1,0 +1,91 @@
+"""What the thing compared with is called: "the old iPad", "ones made by hand", the chip in "its rival, the X1"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.linking.clauses import PREPOSITIONS, Clauses
+from extractor.linking.naming import name_with_rest
+
+_NOTHING: Final = frozenset(
+    """
+    time times years year months month weeks days expected ever course past usual normal it they we you he she that this is
+    was are were possible what period span all them us those half them thought anticipated planned
+    """.split()
+)
+_FORMER: Final = frozenset(["old", "older", "previous", "prior", "original", "last", "earlier", "outgoing"])
+_ADVERBS: Final = frozenset(
+    ["primarily", "currently", "typically", "commonly", "usually", "mainly", "mostly", "recently"]
+)
+_MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "designs"])
+_MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
+_CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])
+
+
+class Rivals:
+    """Names the phrases that one article's ratios compare with."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._clauses = clauses
+
+    def phrase(self, at: int, limit: int) -> str | None:
+        return self.name(*self._clauses.phrase_from(at, limit), limit)
+
+    def name(self, start: int, end: int, limit: int) -> str | None:
+        words = self._clauses.words
+        owned = any(self._clauses.owns(at) for at in range(start, end))
+        if start >= end or (words[start] in _NOTHING and not owned and not self._clauses.compound(start)):
+            return None
+        if words[start][0].isdigit() and not self._clauses.compound(start) and not self._is_named(start, end):
+            return None  # "3200 against 2800 MHz"
+        if words[end - 1] == "generation" and not _FORMER.isdisjoint(words[start:end]):
+            return self._clauses.reading.surface(start, end)  # "the previous Acme generation"
+        if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (
+            end - start == 1 and words[start].replace(".", "").isdigit() and start not in self._clauses.names
+        ):
+            return None if words[end - 1] != "generations" else self._clauses.reading.surface(start, end)
+        if words[start : start + 4] == ["state", "of", "the", "art"]:
+            return self._clauses.reading.surface(start, start + 4)
+        end = self._without_trailers(start, end)
+        if whole := self._whole(start, end, limit):
+            return whole
+        name = name_with_rest(self._clauses, start, end, limit)
+        if name and words[start] in _FORMER and not owned and not self._clauses.chips_in(start, end):
+            phrase = self._clauses.reading.surface(start, end)
+            return phrase[: phrase.find(name) + len(name)] if name in phrase else name  # "the old iPad"
+        return name
+
+    def _is_named(self, start: int, end: int) -> bool:
+        return any(at in self._clauses.names or self._clauses.text(at).istitle() for at in range(start, end))
+
+    def _without_trailers(self, start: int, end: int) -> int:
+        """Leave out what only leads on: "GPUs primarily based on …", "systems embedded in …"."""
+        words = self._clauses.words
+        while end - start > 1 and end - 1 not in self._clauses.names:
+            leads = words[end - 1].endswith("ed") and end < len(words) and words[end] in PREPOSITIONS
+            if not (leads or words[end - 1] in ("along", "alone") or words[end - 1] in _ADVERBS):
+                break
+            end -= 1
+        return end
+
+    def _whole(self, start: int, end: int, limit: int) -> str | None:
+        """A phrase that is not said with its head: "its best, the X1", "ones made by hand", "Intel and AMD machines"."""
+        clauses, words = self._clauses, self._clauses.words
+        if end + 1 >= limit:
+            return None
+        company = clauses.names.get(end - 1)
+        if words[end] == "," and not clauses.chips_in(start, end):
+            inner = clauses.phrase_from(end + 1, limit)
+            closed = inner[1] >= len(words) or words[inner[1]] in _CLOSING
+            return name_with_rest(clauses, *inner, limit) if closed and clauses.chips_in(*inner) else None
+        if words[end] in ("and", "or") and company is not None and company.label == "VENDOR":
+            inner = clauses.phrase_from(end + 1, limit)
+            named = inner[0] == end + 1 < inner[1] and end + 1 in clauses.names
+            return clauses.reading.surface(start, inner[1]) if named else None
+        if words[end - 1] in _MADE and words[end] in _MADE_BY and words[end + 1] in ("by", "with", "using", "for"):
+            inner = clauses.phrase_from(end + 2, limit)
+            if words[inner[1] - 1] == "number" and words[inner[1] : inner[1] + 1] == ["of"]:
+                inner = clauses.phrase_from(inner[1] + 1, limit)
+            if inner[0] < inner[1] and not clauses.chips_in(*inner):
+                return clauses.reading.surface(start, inner[1])
+        return None
