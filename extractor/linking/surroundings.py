@@ -13,6 +13,7 @@ from extractor.tokens import Word
 REACH: Final = 5  # words on either side in which something may speak against a name
 FAR: Final = 25  # words on either side in which a sentence may show that it speaks of chips
 MOST_DESCRIBING: Final = 4  # words between a name and the noun that tells what it is: "Efficeon series of CPUs"
+MOST_LISTED: Final = 12  # other names of a list between a name and that noun
 FEWEST_CAPITALS: Final = 3  # words in capitals around a name that make its own say nothing
 _STOPS: Final = frozenset([",", ".", ";", ":", ")", "!", "?", ""])
 _CLOSING: Final = frozenset(['"', "”", "’", "'", "''", "»"])
@@ -107,7 +108,9 @@ class Surroundings:
         """Does a noun for chips stand here, behind nothing but what describes it and other names of a list?"""
         words, count = self._words, len(self._words)
         heads, describing, joints = self._lists("chip-head"), self._lists("chip-describing"), self._lists("list-joint")
-        while end + 1 < count and words[end].lower in joints and end + 1 in listed:
+        for _ in range(MOST_LISTED):
+            if end + 1 >= count or words[end].lower not in joints or end + 1 not in listed:
+                break
             end = listed[end + 1]
         if end < count and words[end].text in _CLOSING:
             end += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -49,38 +48,3 @@ def test_a_claim(
 
 def test_the_table_is_not_empty() -> None:
     assert len(CLAIMS) >= 120
-
-
-HOSTILE = {
-    "multipliers": "4x ",
-    "claims": "the H100 is 4 times faster than the A100 and ",
-    "clause": "word ",
-    "chips": "H100 ",
-    "relatives": "that ",
-    "brackets": ") 4x faster ",
-    "reports": "Intel said that ",
-}
-
-
-def count_calls(chipwire: extractor.Extractor, text: str) -> int:
-    """The work that an extraction is, counted in function calls: no clock, the same on every machine."""
-    chipwire.extract(text)
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        chipwire.extract(text)
-    finally:
-        sys.setprofile(None)
-    return calls
-
-
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_costs_linear_work(chipwire: extractor.Extractor, piece: str) -> None:
-    end = "the H100 is 4x faster than the A100."
-    few, many = (count_calls(chipwire, piece * times + end) for times in (500, 2_000))
-    assert many < 4.4 * few + 1_000

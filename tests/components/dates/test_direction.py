@@ -6,7 +6,14 @@ import pytest
 
 from extractor.components.dates.direction import Cue, find_direction, longest
 
-VALUES = {"will": "ahead", "said": "past", "struck": "past", "by": "leaning-ahead", "plans": "ahead", "originally": "this-year"}
+VALUES = {
+    "will": "ahead",
+    "said": "past",
+    "struck": "past",
+    "by": "leaning-ahead",
+    "plans": "ahead",
+    "originally": "this-year",
+}
 
 
 def direction_of(sentence: str, date: str) -> str | None:

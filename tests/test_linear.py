@@ -1,0 +1,63 @@
+"""However hostile a text, the work is linear in its length, through all stages."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import extractor
+
+HOSTILE = {
+    "multipliers": "4x ",
+    "claims": "the H100 is 4 times faster than the A100 and ",
+    "clause": "word ",
+    "chips": "H100 ",
+    "relatives": "that ",
+    "brackets": ") 4x faster ",
+    "reports": "Intel said that ",
+    "ambiguous names": "Volta, Hopper, ",
+    "names in capitals": "AMPERE AND ",
+    "new names": "its new Zephyr NPU ",
+    "names given": "a chip called Foo, ",
+    "makers": "Acme Semiconductor and ",
+    "launches": "launched the H100, ",
+    "delays": "delays the launch of the H100 to March ",
+    "plans": "was originally planned to ship in ",
+    "dates": "in March, June and ",
+    "lines": "- H100: 3x faster\n",
+    "paragraphs": "The H100 launched.\n\n",
+}
+
+
+@pytest.fixture(scope="module")
+def chipwire() -> extractor.Extractor:
+    return extractor.load()
+
+
+def count_lines(chipwire: extractor.Extractor, text: str) -> int:
+    """The work that an extraction is, counted in lines run: no clock, the same on every machine."""
+    chipwire.extract(text, "2024-06-03")
+    lines = 0
+
+    def trace(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        chipwire.extract(text, "2024-06-03")
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_costs_linear_work(chipwire: extractor.Extractor, piece: str) -> None:
+    end = "the H100 is 4x faster than the A100."
+    few, many = (count_lines(chipwire, piece * times + end) for times in (200, 800))
+    assert many < 4.4 * few + 1_000
