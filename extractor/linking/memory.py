@@ -24,6 +24,7 @@ SHORTEST: Final = 2  # digits; a number with no more of them needs letters
 _NUMBER = re.compile(r"(?:(?<![A-Za-z])([A-Z]{1,3}))?(\d+)")
 _CODE = re.compile(r"([A-Z]{1,5})(\d{1,5})[A-Z]{0,4}\d?\+?s?")
 _VERSION = re.compile(r"\bv\d{1,2}[a-z]?$")
+_BEFORE_VERSION = frozenset(["on", "in", "with", "of", "for", "using", "from", "uses", "use"])
 _CURRENCIES = frozenset(["$", "us$", "€", "£", "¥", "₹", "#"])
 
 
@@ -143,7 +144,8 @@ class Memory:
             return True
         if known and joined and words[end + 1].lower in self._words("chip-joined"):
             return True
-        if before not in self._words("model-before"):
+        version = text[0] == "v" and text[-1].isalpha()
+        if before not in self._words("model-before") and not (version and before in _BEFORE_VERSION):
             return False
         year = len(text.removesuffix("s")) == LONGEST_YEAR and text[:2] in ("19", "20")
         if known or not text.isdigit():

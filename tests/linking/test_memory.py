@@ -27,6 +27,7 @@ CASES = {
     "letter-and-number": "The ⟨Cortex-A8⟩ is slow. The ⟨A9⟩ is next, then the ⟨A15⟩ after it; the A4 paper stays.",
     "letter-and-number-of-the-family": "The ⟨Tensor G4⟩ lags. The ⟨G5⟩ is larger, said the G20.",
     "letter-of-another-thing": "It has four ⟨Cortex-A720⟩ cores. The X100 is a phone.",
+    "version-behind-on": "The ⟨TPU v5p⟩ is large. Llama runs on ⟨v6e⟩ too, and the app is on v2.",
     "ticker-in-brackets": "[Intel Corporation] (INTC) and [Advanced Micro Devices] ([AMD]) fell.",
     "ticker": "[Intel] (INTC) rose. INTC is cheap.",
 }
