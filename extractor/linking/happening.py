@@ -17,6 +17,7 @@ REACH: Final = 30  # words around the cue in which a show is named
 REACH_NEGATION: Final = 4
 REACH_LIMIT: Final = 10  # words from what is denied to "until"
 REACH_CONDITION: Final = 8
+REACH_GAIN: Final = 4
 REACH_PLAN: Final = 8
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been"])
 _AFTER_AVAILABLE: Final = frozenset(
@@ -113,6 +114,8 @@ class Happening:
             return False  # "the already-delayed chip"
         if words[cue.start : cue.end] in _OUT and words[cue.start - 1] not in _BE:
             return False
+        if last == "bring" and not self._clauses.in_ratio.isdisjoint(range(cue.end, cue.end + REACH_GAIN)):
+            return False  # "is to bring a fourfold increase"
         if last in _ADDED and words[self._grammar.before(cue.start)] in _BE:
             return False
         if cue.end - cue.start == 1 and last in self._sets.noun:

@@ -37,6 +37,7 @@ class Participants:
     def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar, meant: Meant, objects: Objects) -> None:
         self._clauses, self._sets, self._grammar = clauses, sets, grammar
         self._meant, self._objects = meant, objects
+        self._helping = _BE | sets.adverb | sets.modal | sets.negation
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
@@ -118,8 +119,7 @@ class Participants:
         """Is what does it no chip: "the X is fast, but the board will ship in May"?"""
         clauses, words = self._clauses, self._clauses.words
         at -= 1
-        helping = _BE | self._sets.adverb | self._sets.modal | self._sets.negation
-        while at > first and words[at] in helping:
+        while at > first and words[at] in self._helping:
             at -= 1
         start, stop = clauses.phrase_to(at + 1, first)
         opening = start - 1 if start > first and words[start - 1] in clauses.sets.before_noun else start

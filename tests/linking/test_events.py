@@ -241,6 +241,7 @@ PASSAGES |= {
     "Intel Xeon 6900P with 128 cores, announced in May 2024.": [("Xeon 6900P", "announced", "2024-05")],
 }
 NOTHING = [
+    "The H200 is expected to bring a 2.5-fold increase in memory bandwidth in July.",
     "Ada Lovelace introduced 4th Gen tensor cores for Nvidia.",
     "IBM, which makes POWER9, announced it joined a consortium last week.",
     "When Lunar Lake arrives, Nvidia will sell Rubin.",
