@@ -136,8 +136,8 @@ def _is_name_word(clauses: Clauses, at: int) -> bool:
     opens = at == clauses.sentence_start(at) or (clauses.words[at - 1] in BULLETS and not clauses.joined(at - 1))
     if not opens or not text[1:].islower() or any(map(str.isdigit, text)):
         return True
-    if word in clauses.sets.pointing_word:
-        return False  # "New AI engines"
+    if word in clauses.sets.pointing_word or word in clauses.sets.generic_head:
+        return False  # "New AI engines", "Memory"
     following = clauses.text(at + 1) if at + 1 < len(clauses.words) else ""
     return not (following.islower() and following.isalpha() and not clauses.is_verb(at + 1)) and not _is_hyphened(
         clauses, at

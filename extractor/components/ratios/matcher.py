@@ -91,7 +91,7 @@ class _Reader:
             if not any(hit.named for hit in hits)
             else None
         )
-        vague = how in ("bare", "changed", "beat", "change") and not hits and not context
+        vague = how in ("bare", "share", "changed", "beat", "change") and not hits and not context
         if vague and not self._names_near(start) and not self._is_boost(start, end):
             return None
         less = goes_down(" ".join(self._clause(start)[-12:])) if how == "changed" else None
