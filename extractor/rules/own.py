@@ -23,7 +23,7 @@ from extractor.rules.schema import Item, Rule
 from extractor.tokens import BREAK, RULE_START, Tokens, Word
 
 MOST_MATCHES: Final = 100_000  # in one article
-MOST_WORK: Final = 50_000_000  # tokens of the rules times words of the article
+MOST_WORK: Final = 10_000_000  # tokens of the rules times words of the article
 MOST_STATES: Final = 5_000
 MOST_KNOWN_WORDS: Final = 10_000
 _STARTS_AT_ONCE: Final = 1_000
