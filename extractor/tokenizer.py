@@ -79,7 +79,8 @@ ABBREVIATIONS: Final = frozenset(
 )
 
 
-_PLAIN = re.compile(r"(?:[A-Z]*[a-z0-9]+|[A-Z]+)(?: (?:[A-Z]*[a-z0-9]+|[A-Z]+))*")
+# Words that the tokenizer leaves as they are, with a blank between; asking it takes many times as long.
+PLAIN: Final = re.compile(r"(?:[A-Z]*[a-z0-9]+|[A-Z]+)(?: (?:[A-Z]*[a-z0-9]+|[A-Z]+))*")
 
 
 def create_splitter(tokenizer: Tokenizer) -> Callable[[str], list[str]]:
@@ -90,7 +91,7 @@ def create_splitter(tokenizer: Tokenizer) -> Callable[[str], list[str]]:
     """
 
     def split(phrase: str) -> list[str]:
-        if _PLAIN.fullmatch(phrase):
+        if PLAIN.fullmatch(phrase):
             return phrase.split(" ")
         return [token.text for token in tokenizer(phrase)]
 

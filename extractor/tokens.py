@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from extractor.tokenizer import ABBREVIATIONS, QUOTES, create_tokenizer
+from extractor.tokenizer import ABBREVIATIONS, PLAIN, QUOTES, create_tokenizer
 
 # Flags of words.
 RULE_START: Final = 1  # a match of a rule may start here
@@ -164,12 +164,17 @@ class TokenReader:
         """
         words, starts = [], []
         for at in range(0, len(key), LONGEST_RUN):
-            for token in self._tokenizer(_SURROGATE.sub("\ufffd", key[at : at + LONGEST_RUN])):
-                words.append(BREAK if "\n" in token.text else self._word(token.text))
-                starts.append(at + token.idx)
+            for start, text in self._pieces(_SURROGATE.sub("\ufffd", key[at : at + LONGEST_RUN])):
+                words.append(BREAK if "\n" in text else self._word(text))
+                starts.append(at + start)
         starts.append(len(key) + (not key.endswith("\n")))
         self._runs[key] = tuple(words)
         self._codes[key] = _encode([end - start for start, end in pairwise(starts)], words)
+
+    def _pieces(self, run: str) -> list[tuple[int, str]]:
+        if PLAIN.fullmatch(run):
+            return [(0, run)]
+        return [(token.idx, token.text) for token in self._tokenizer(run)]
 
     def _word(self, text: str) -> Word:
         word = self._words.get(text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extractor.tokenizer import create_tokenizer
+from extractor.tokenizer import PLAIN, create_tokenizer
 
 TOKENIZER = create_tokenizer()
 
@@ -48,3 +50,8 @@ def test_splits(text: str, words: str) -> None:
 def test_loses_no_character() -> None:
     text = "A\u00a0B\t\tC \n\n \x00 🙂 e\u0301"
     assert "".join(token.text_with_ws for token in TOKENIZER(text)) == text
+
+
+@given(st.from_regex(PLAIN, fullmatch=True).filter(lambda phrase: len(phrase) < 40))
+def test_plain_words_are_left_as_they_are(phrase: str) -> None:
+    assert [token.text for token in TOKENIZER(phrase)] == phrase.split(" ")

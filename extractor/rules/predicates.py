@@ -43,6 +43,7 @@ COMPARE: Final[dict[str, Callable[[int, int], bool]]] = {
     "<": int.__lt__,
 }
 ALLOWED: Final = (*STRINGS, *FLAGS, "LENGTH", "OP")
+_OF_THE_WHOLE = re.compile(r"\\[1-9]|\(\?P|\(\?\(|\(\?[aiLmsux]+\)")
 _NESTED_REPEAT = re.compile(r"\([^()]*[+*][^()]*\)[+*{]")
 
 
@@ -67,11 +68,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A conjunction of tests on one word; `listed` is set where a list of words is all it asks."""
+    """A conjunction of tests on one word.
+
+    `listed` is set where a list of words is all it asks, `regex` where it is a regular expression that can be one of the
+    alternatives of a larger one.
+    """
 
     key: str
     test: Callable[[str], bool]
     listed: Listed | None = None
+    regex: str | None = None
 
 
 def create_predicate(token: dict[str, Any]) -> Predicate:
@@ -80,10 +86,11 @@ def create_predicate(token: dict[str, Any]) -> Predicate:
     >>> create_predicate({"LOWER": {"IN": ["faster", "slower"]}}).test("Faster")
     True
     """
-    tests, listed = [], None
+    tests, listed, regex = [], None, None
     for key, condition in token.items():
         if key in STRINGS:
             test, listed = _string_test(key, condition)
+            regex = _joinable(condition["REGEX"]) if key in AS_WRITTEN and "REGEX" in condition else None
         elif key in FLAGS:
             test = _flag_test(key, condition)
         elif key == "LENGTH":
@@ -91,13 +98,21 @@ def create_predicate(token: dict[str, Any]) -> Predicate:
         else:
             raise ValueError(f"unknown token attribute {key!r}; allowed: {', '.join(ALLOWED)}")
         tests.append(test)
-    return Predicate(repr(sorted(token.items())), _all(tests), listed if len(token) == 1 else None)
+    alone = len(token) == 1
+    return Predicate(repr(sorted(token.items())), _all(tests), listed if alone else None, regex if alone else None)
+
+
+def _joinable(pattern: str) -> str | None:
+    """The pattern, unless it refers to its groups or sets flags: these are those of the whole."""
+    return None if _OF_THE_WHOLE.search(pattern) else pattern
 
 
 def _all(tests: list[Callable[[str], bool]]) -> Callable[[str], bool]:
-    if len(tests) == 1:
-        return tests[0]
-    return lambda text: all(test(text) for test in tests)
+    if not tests:
+        return lambda _: True
+    first, *others = tests
+    rest = _all(others)
+    return (lambda text: first(text) and rest(text)) if others else first
 
 
 def _string_test(key: str, condition: Any) -> tuple[Callable[[str], bool], Listed | None]:
