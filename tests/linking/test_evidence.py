@@ -38,7 +38,7 @@ CASES = {
     "lower-case-name": "[Oppo] and [vivo] sell phones.",
     "in-vivo": "The probe images cells in vivo.",
     "quoted-guess": "It holds a “⟨Quillon⟩” GPU.",
-    "code-of-another-product": "The Brindle X7 processor is what the laptop has.",
+    "code-of-another-product": "The Galaxy S24 chip is fast, and so is that of the ThinkPad X1 processor board.",
     "quoted-plan": "Their “Quillon” chip plan failed.",
     "standards-and-sections": "Wi-Fi 7 chips, LPDDR6 chips, Section 232 chip tariffs and Article 5 chips are no names.",
     "successor-in-office": "The chip maker's chief and its successor, Pat Quillon, met.",
