@@ -79,7 +79,7 @@ class Tokens:
 
     def where(self, flag: int) -> list[int]:
         """Return the indexes of the words that have the flag."""
-        found: list[int] = np.flatnonzero(self.flags & flag).tolist()
+        found: list[int] = (self.flags & flag).nonzero()[0].tolist()
         return found
 
     def end_of(self, index: int) -> int:
@@ -131,7 +131,7 @@ class TokenReader:
         words, codes = self._look_up(keys)
         starts, flags = np.cumsum(codes["step"]) - codes["step"], codes["flags"]
         real = flags & _NO_WORD == 0
-        if not real.all():
+        if np.count_nonzero(real) < len(words):
             words, starts, flags = list(compress(words, real)), starts[real], flags[real]
         tokens = Tokens(text, words, starts.tolist(), flags, len(keys) - text.count("\n\n") - text.count("  "))
         _find_sentences(tokens)
