@@ -23,6 +23,7 @@ TOKENIZER = create_tokenizer()
         ("the Xeon 8480+.", "the Xeon 8480+ ."),
         ("M1/M2", "M1 / M2"),
         ("30%-40%", "30 % - 40 %"),
+        ("Graviton2.[5]", "Graviton2 . [ 5 ]"),
         ("up 30%.", "up 30 % ."),
         ("~$1.5B", "~ $ 1.5B"),
         ("H100's H100’s", "H100 's H100 ’s"),
