@@ -151,6 +151,8 @@ class _Names:
             strength = self._chip_strength(candidate, asked, value)
         if strength:
             self._strengths[id(candidate)] = strength
+            if value.record is None:
+                self._guessed.add((candidate.start, candidate.end))
         elif candidate.label == "CHIP":
             self._fallen[candidate.start] = value.house
         return strength > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.names import bare, mark
+from tests.names import bare, chipwire, mark
 
 CASES = {
     "apple-company": "[Apple] said its phones sell well.",
@@ -124,3 +124,8 @@ CASES = {
 @pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
 def test_an_ambiguous_name(marked):
     assert mark(bare(marked)) == marked
+
+
+def test_a_name_that_a_rule_takes_for_a_chip_is_the_one_of_the_catalog():
+    text = "Intel showed its plans. Machines with low-powered CPUs will wait for Ice Lake until autumn."
+    assert [(e.text, e.id) for e in chipwire().extract(text).entities if e.label == "CHIP"] == [("Ice Lake", "ice-lake")]
