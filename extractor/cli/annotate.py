@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.errors import told
+from extractor.cli.show import counted
 from extractor.schema import Article, Failure
 
 if TYPE_CHECKING:
@@ -73,4 +74,4 @@ def convert(
     with told("convert"):
         golds = read(source, of)
         write(golds, target, to)
-    typer.echo(f"{len(golds)} articles written to {target}")
+    typer.echo(f"{counted(len(golds), 'article')} written to {target}")

@@ -11,6 +11,7 @@ from rich.console import Console
 
 import extractor
 from extractor.cli.errors import told
+from extractor.cli.show import counted
 from extractor.evaluation.gold import Gold, read, read_folder
 from extractor.evaluation.report import Fault, faults, table, to_data
 from extractor.evaluation.score import LabelScore, Verdict, judge, score
@@ -52,7 +53,7 @@ def run(chipwire: Extractor, articles: list[Gold]) -> tuple[list[LabelScore], li
 
 def _print(scores: list[LabelScore], found: list[Fault], articles: int, most: int) -> None:
     console = Console()
-    console.print(f"{articles} articles")
+    console.print(counted(articles, "article"))
     console.print(table(scores))
     for fault in found[:most]:
         console.print(str(fault), markup=False, highlight=False, soft_wrap=True)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 import extractor
 from extractor.cli.errors import told
+from extractor.cli.show import counted
 from extractor.errors import PatternError
-
-if TYPE_CHECKING:
-    from extractor.rules.load import LoadedRule
 
 rules = typer.Typer(name="rules", no_args_is_help=True, help="List, write, check, explain and measure the rules.")
 Own = Annotated[Path | None, typer.Option("--rules", help="A folder of your own rules.")]
@@ -42,9 +40,10 @@ def list_rules(
 def show(id: Annotated[str, typer.Argument(help="The rule's id.")], own: Own = None) -> None:
     """Show a rule as it is written, with its file and line."""
     from extractor.rules.source import line_of_entry
+    from extractor.workbench.explain import find_rule
 
     with told("rules show"):
-        loaded = _find(extractor.load([own] if own else []).rules.rules, id)
+        loaded = find_rule(extractor.load([own] if own else []), id)
         line = line_of_entry(loaded.path, "rules", id)
         entries = loaded.path.read_text(encoding="utf-8").splitlines()[line - 1 :]
     indent = len(entries[0]) - len(entries[0].lstrip())
@@ -70,8 +69,12 @@ def new(
             typer.echo(skeleton(id, label), nl=False)
             return
         output.parent.mkdir(parents=True, exist_ok=True)
-        with output.open("x", encoding="utf-8") as stream:
-            stream.write(skeleton(id, label))
+        written = skeleton(id, label)
+        try:
+            with output.open("x", encoding="utf-8") as stream:
+                stream.write(written)
+        except FileExistsError:
+            raise PatternError(f"{output} is there already; name another file") from None
         typer.echo(f"{output} is written. Next: chipwire rules check {output.parent}")
 
 
@@ -91,7 +94,7 @@ def check(
         faults = check_folder(folder)
     for fault in faults:
         typer.echo(str(fault))
-    typer.echo(f"{len(faults)} faults." if faults else "All good.")
+    typer.echo(counted(len(faults), "fault") + "." if faults else "All good.")
     raise typer.Exit(int(bool(faults)))
 
 
@@ -155,17 +158,9 @@ def time_rules(
     typer.echo(f"All {len(costs)} rules, each alone: {sum(cost.cost_us for cost in costs):,.0f} µs for 1,000 words.")
 
 
-def _find(loaded: dict[str, LoadedRule], id: str) -> LoadedRule:
-    import difflib
-
-    if id not in loaded:
-        near = ", ".join(difflib.get_close_matches(id, loaded)) or "`chipwire rules list` shows all"
-        raise PatternError(f"there is no rule {id!r}; near it: {near}")
-    return loaded[id]
-
-
 def _table(*columns: str) -> Table:
     made = Table(box=SIMPLE_HEAD, pad_edge=False)
     for index, column in enumerate(columns):
-        made.add_column(column, justify="left" if index < 2 or column == "finds" else "right")
+        justify: JustifyMethod = "left" if index < 2 or column == "finds" else "right"
+        made.add_column(column, justify=justify, overflow="fold")
     return made

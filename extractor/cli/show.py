@@ -101,6 +101,15 @@ def factor(ratio: Ratio) -> str:
     return f"{HEDGES.get(ratio.hedge or '', '')}{ratio.factor:g}{upper}×"
 
 
+def counted(number: int, what: str) -> str:
+    """Write a number of things.
+
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def events(result: Result) -> Table:
     """Return what happened to which chip, and when."""
     table = _table("Events", "chip", "event", "when")

@@ -95,7 +95,8 @@ def read_folder(folder: Path) -> list[Gold]:
     """Read every `.txt` file below a folder, in the order of their paths. Raises GoldError, also when there is none."""
     paths = sorted(folder.rglob("*.txt"))
     if not paths:
-        raise GoldError(f"{folder}: no annotated article (*.txt) in this folder")
+        what = "no annotated article (*.txt) in this folder" if folder.is_dir() else "there is no such folder"
+        raise GoldError(f"{folder}: {what}")
     return [read(path, path.relative_to(folder).with_suffix("").as_posix()) for path in paths]
 
 
@@ -103,8 +104,10 @@ def read(path: Path, identifier: str | None = None) -> Gold:
     """Read one annotated article; its id is the file's name without `.txt` unless one is given. Raises GoldError."""
     try:
         marked = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"{path}: can't be read: {error}") from error
+    except OSError as error:
+        raise GoldError(f"{path}: can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: can't be read: {error}; save it as UTF-8") from error
     return parse(marked, path, identifier)
 
 

@@ -113,7 +113,7 @@ def _read_mark(mark: re.Match[str], start: int, part: Part, labels: Collection[s
     surface, label = mark["surface"], mark["label"]
     try:
         if label not in labels:
-            raise ValueError(f"unknown label {label!r}; labels of this article: {', '.join(labels)}")
+            raise ValueError(f"unknown label {label!r}; labels of this article: {', '.join(sorted(labels))}")
         if surface != surface.strip():
             raise ValueError(f"the surface {surface!r} begins or ends with a blank")
         if as_written:

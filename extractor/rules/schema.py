@@ -11,6 +11,7 @@ Repeats are bounded: `?`, `{n}` and `{n,m}`.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -36,6 +37,23 @@ Pattern = Annotated[
     tuple[Item, ...], BeforeValidator(_items, json_schema_input_type=str | tuple[Item, ...]), Field(min_length=1)
 ]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words), Field(min_length=1)]
+
+
+def _written(pattern: str, how: str) -> BeforeValidator:
+    """Say of a name that is written otherwise how it is written, rather than the expression."""
+
+    def check(name: Any) -> Any:
+        if isinstance(name, str) and not re.fullmatch(pattern, name):
+            raise ValueError(how)
+        return name
+
+    return BeforeValidator(check, json_schema_input_type=Annotated[str, Field(pattern=pattern)])
+
+
+RuleId = Annotated[
+    str, _written(r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$", "an id is written in small letters, such as prices.in-dollars")
+]
+Label = Annotated[str, _written(r"^[A-Z][A-Z0-9_]*$", "a label is written in capitals, such as PRICE")]
 
 
 class Strict(BaseModel):
@@ -78,8 +96,8 @@ class Rule(Strict):
     its label takes it, and yields nothing. `value` names the reader that turns the surface into a value.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")]
-    label: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
+    id: RuleId
+    label: Label
     description: str = ""
     pattern: Pattern | None = None
     patterns: tuple[Pattern, ...] = ()

@@ -169,7 +169,7 @@ def _explain(error: Any, model: type[BaseModel]) -> str:
     if error["type"] == "extra_forbidden":
         allowed = ", ".join(_fields(model, error["loc"][:-1]))
         return f"unknown key {error['loc'][-1]!r}; allowed here: {allowed}"
-    return f"{key}: {error['msg']}, got {error['input']!r:.80}"
+    return f"{key}: {error['msg'].removeprefix('Value error, ')}, got {error['input']!r:.80}"
 
 
 def _fields(model: type[BaseModel], location: Location) -> list[str]:

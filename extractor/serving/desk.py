@@ -20,7 +20,7 @@ from extractor.serving import lookups, options
 from extractor.serving.answers import Label, LabelsAnswer, all_labels
 from extractor.serving.articles import failed, to_article
 from extractor.serving.own import OwnRulesCache
-from extractor.serving.problems import ProblemType, RefusedError, field_errors, problem
+from extractor.serving.problems import FieldError, ProblemType, RefusedError, field_errors, problem
 from extractor.serving.requests import ArticleBody, BatchBody, ExplainBody, ExtractBody, Limits, Options
 
 if TYPE_CHECKING:
@@ -99,13 +99,23 @@ class Desk:
         return model.model_validate_json(body, context=self._limits)
 
     def _asked(self, wanted: Options | None) -> dict[str, Any]:
-        """Return what the extractor is asked for beyond the usual. Raises `RefusedError` for rules that are wrong."""
+        """Return what the extractor is asked for beyond the usual. Raises `RefusedError` for what is wrong in it."""
         asked: dict[str, Any] = {}
+        if wanted:
+            self._check_labels(wanted)
         if wanted and wanted.rules:
             asked["own"] = self._own.get(wanted.rules)
         if wanted and wanted.discarded:
             asked["discarded"] = True
         return asked
+
+    def _check_labels(self, wanted: Options) -> None:
+        known = self._labels_known | {rule.label for rule in wanted.rules}
+        for index, label in enumerate(wanted.labels):
+            if label not in known:
+                said = f"{label!r} is no label here; there are {', '.join(sorted(known))}"
+                wrong = FieldError(field=f"options.labels[{index}]", detail=said)
+                raise RefusedError(ProblemType.INVALID, f"{wrong.field}: {said}", [wrong])
 
     def _read(self, body: ArticleBody, wanted: Options | None, asked: dict[str, Any]) -> Answer:
         article = to_article(body)

@@ -61,7 +61,8 @@ def _row(change: Change) -> str:
 
 
 def _summary(comparison: Comparison) -> str:
-    return f"{comparison.articles} articles, {_counts(comparison.changes) or 'no difference'}"
+    articles = f"{comparison.articles} article{'' if comparison.articles == 1 else 's'}"
+    return f"{articles}, {_counts(comparison.changes) or 'no difference'}"
 
 
 def _counts(changes: list[Change]) -> str:

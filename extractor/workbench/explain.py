@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import difflib
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -39,15 +40,23 @@ def explain(
     found = sorted(_candidates(reading), key=lambda one: (one.start, -one.end, not one.won))
     if rule_id is None:
         return Explanation(text=text, words=[word.text for word in reading.tokens.words], candidates=found)
-    loaded = chipwire.rules.rules.get(rule_id)
-    if loaded is None:
-        raise PatternError(f"there is no rule {rule_id!r}; `chipwire rules list` shows them")
+    loaded = find_rule(chipwire, rule_id)
     return Explanation(
         text=text,
         words=[word.text for word in reading.tokens.words],
         candidates=[one for one in found if rule_id in (one.rule, one.lost_to)],
         traces=tuple(_traces(chipwire, loaded, reading)),
     )
+
+
+def find_rule(chipwire: Extractor, rule_id: str) -> LoadedRule:
+    """Return the rule; raise PatternError, which names what is written nearly so, if there is none."""
+    known = chipwire.rules.rules
+    if rule_id in known:
+        return known[rule_id]
+    near = ", ".join(difflib.get_close_matches(rule_id, known))
+    what = f"near it: {near}" if near else "`chipwire rules list` shows them"
+    raise PatternError(f"there is no rule {rule_id!r}; {what}")
 
 
 def _candidates(reading: Reading) -> Iterator[Found]:

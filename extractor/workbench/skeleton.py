@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from pydantic import ValidationError
+
+from extractor.errors import PatternError
+from extractor.rules.schema import Rule
+
 _SKELETON: Final = """\
 # Rules of your own: `chipwire rules check FOLDER` checks them, `chipwire extract FILE --rules FOLDER` uses them.
 macros:                          # words and patterns with a name, shared by all files of the folder
@@ -28,9 +33,13 @@ rules:
 
 
 def skeleton(id: str, label: str) -> str:
-    """Return a commented rules file with one rule.
+    """Return a commented rules file with one rule. Raise PatternError for an id or a label that would be refused.
 
     >>> skeleton("prices.dollars", "PRICE").splitlines()[5]
     '  - id: prices.dollars'
     """
+    try:
+        Rule(id=id, label=label, pattern=("pieces",))
+    except ValidationError as error:
+        raise PatternError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
     return _SKELETON.format(id=id, label=label, name=id.replace(".", "-"))

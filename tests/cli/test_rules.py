@@ -49,7 +49,34 @@ def test_show() -> None:
 
 def test_show_what_there_is_not() -> None:
     status, output = run("show", "dates.mnth")
-    assert (status, "near it: dates.month" in output) == (2, True)
+    assert (status, output.split("; ")[0]) == (2, "chipwire rules show: there is no rule 'dates.mnth'")
+    assert "near it: dates.month" in output
+
+
+def test_explain_a_rule_there_is_not() -> None:
+    status, output = run("explain", "It came.", "--rule", "nothing.of-the-kind")
+    said = "chipwire rules explain: there is no rule 'nothing.of-the-kind'; `chipwire rules list` shows them\n"
+    assert (status, output) == (2, said)
+
+
+@pytest.mark.parametrize(
+    ("id", "label", "said"),
+    [
+        pytest.param("Prices", "PRICE", "an id is written in small letters, such as prices.in-dollars", id="id"),
+        pytest.param("prices.pieces", "price", "a label is written in capitals, such as PRICE", id="label"),
+    ],
+)
+def test_new_of_what_would_be_refused(id: str, label: str, said: str) -> None:
+    status, output = run("new", id, "--label", label)
+    assert (status, output) == (2, f"chipwire rules new: {said}\n")
+
+
+def test_new_overwrites_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "prices.yaml"
+    path.write_text("mine")
+    status, output = run("new", "prices.pieces", "--output", path)
+    assert (status, output) == (2, f"chipwire rules new: {path} is there already; name another file\n")
+    assert path.read_text() == "mine"
 
 
 def test_new_then_check(tmp_path: Path) -> None:
@@ -63,14 +90,9 @@ def test_new_then_check(tmp_path: Path) -> None:
         [
             f"{path}:18: rule 'prices.pieces': counterexample 1: PRICE '3 pieces' is found, by prices.pieces; "
             "mend one or the other [proof]",
-            "1 faults.",
+            "1 fault.",
         ],
     )
-
-
-def test_new_overwrites_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").touch()
-    assert run("new", "a.b", "--output", tmp_path / "a.yaml")[0] == 2
 
 
 def test_explain() -> None:

@@ -64,13 +64,25 @@ def test_a_batch_has_one_set(desk: Desk) -> None:
             [PRICE | {"pattern": None}], "options.rules[0]", "either 'pattern' or 'patterns'", id="no pattern"
         ),
         pytest.param([PRICE | {"pattern": "a{12}"}], "options.rules[0]", "may cover 12 words", id="long match"),
-        pytest.param([PRICE | {"label": "price"}], "options.rules[0].label", "should match pattern", id="label"),
+        pytest.param(
+            [PRICE | {"label": "price"}],
+            "options.rules[0].label",
+            "a label is written in capitals, such as PRICE",
+            id="label",
+        ),
     ],
 )
 def test_what_is_wrong_is_named(desk: Desk, rules: list[Any], field: str, said: str) -> None:
     answer = ask(desk, rules=rules)
     assert (answer["status"], [error["field"] for error in answer["errors"]]) == (422, [field])
     assert said in answer["detail"]
+
+
+def test_a_label_that_nothing_has_is_refused(desk: Desk) -> None:
+    answer = ask(desk, labels=["CHIP", "CHIPS"])
+    assert (answer["status"], answer["detail"]) == (
+        422, "options.labels[1]: 'CHIPS' is no label here; there are CHIP, DATE, RATIO, VENDOR"
+    )  # fmt: skip
 
 
 def test_a_line_with_a_bad_rule_is_answered_in_its_place(desk: Desk) -> None:

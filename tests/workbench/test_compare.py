@@ -68,7 +68,7 @@ def test_changes(before, after, changes) -> None:
 def test_the_report_escapes_what_articles_hold() -> None:
     comparison = Comparison("a", "<b>", 1, [GAINED], [])
     assert as_text(comparison).splitlines() == [
-        "a → <b>: 1 articles, 1 gained", "", "r.b: 1 gained", "  + PRICE '$5'", "      a: It costs $5 <now>."
+        "a → <b>: 1 article, 1 gained", "", "r.b: 1 gained", "  + PRICE '$5'", "      a: It costs $5 <now>."
     ]  # fmt: skip
     page = as_html(comparison)
     assert "It costs <mark>$5</mark> &lt;now&gt;." in page
