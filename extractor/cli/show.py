@@ -97,8 +97,17 @@ def factor(ratio: Ratio) -> str:
     >>> factor(Ratio(start=0, end=2, text="3x", rule="r", factor=3.0, factor_max=4.0, hedge="up_to"))
     'up to 3–4×'
     """
-    upper = "" if ratio.factor_max is None else f"–{ratio.factor_max:g}"
-    return f"{HEDGES.get(ratio.hedge or '', '')}{ratio.factor:g}{upper}×"
+    upper = "" if ratio.factor_max is None else f"–{_short(ratio.factor_max)}"
+    return f"{HEDGES.get(ratio.hedge or '', '')}{_short(ratio.factor)}{upper}×"
+
+
+def _short(factor: float) -> str:
+    """Write a factor in at most three digits and no power of ten: a third is 0.333.
+
+    >>> _short(1 / 3), _short(1.7), _short(12_345)
+    ('0.333', '1.7', '12,345')
+    """
+    return f"{factor:,.0f}" if factor >= 1000 else f"{factor:.3g}"
 
 
 def counted(number: int, what: str) -> str:
