@@ -35,7 +35,7 @@ Flags = npt.NDArray[np.uint32]
 # Of each word of a run, the step from its offset to that of the word behind it, and its flags.
 _CODE: Final = np.dtype([("step", np.uint8), ("flags", np.uint32)])
 
-MOST_RUNS_KNOWN: Final = 200_000
+MOST_RUNS_KNOWN: Final = 100_000  # then those not met of late are forgotten
 LONGEST_RUN: Final = 200  # characters; a longer one is cut: splitting affixes off it would cost more than linear time
 _SINGLE_LINE_END = re.compile(r"\n(?<=[^\s]\n)(?=[^\s])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -103,6 +103,19 @@ def _around(bounds: list[int], index: int, count: int) -> tuple[int, int]:
     return bounds[at - 1], bounds[at] if at < len(bounds) else count
 
 
+class _Known:
+    """Runs and words as they were met.
+
+    What a run is split into and its code are two dicts and no records of both: texts are put together from each in one go,
+    without a Python loop.
+    """
+
+    def __init__(self) -> None:
+        self.words: dict[str, Word] = {}
+        self.runs: dict[str, tuple[Word, ...]] = {"": (NOTHING,), "\n": (BREAK,)}
+        self.codes: dict[str, bytes] = {"": _encode([1], [NOTHING]), "\n": _encode([1], [BREAK])}
+
+
 class TokenReader:
     """Splits texts into words; `create` makes a word of the vocabulary when it is first met.
 
@@ -113,20 +126,18 @@ class TokenReader:
 
     def __init__(self, create: Callable[[str], Word]) -> None:
         self._create = create
-        self._forget()
-
-    def _forget(self) -> None:
-        """Start with an empty memory, and with an empty string store of spaCy's."""
+        self._known, self._before = _Known(), _Known()
         self._tokenizer = create_tokenizer()
-        self._words: dict[str, Word] = {}
-        # Two dicts and no records of both: texts are put together from each in one go, without a Python loop.
-        self._runs: dict[str, tuple[Word, ...]] = {"": (NOTHING,), "\n": (BREAK,)}
-        self._codes: dict[str, bytes] = {"": _encode([1], [NOTHING]), "\n": _encode([1], [BREAK])}
+
+    def _age(self) -> None:
+        """Forget what was met before the last ageing and not since, and empty spaCy's string store."""
+        self._known, self._before = _Known(), self._known
+        self._tokenizer = create_tokenizer()
 
     def read(self, text: str) -> Tokens:
         """Return the text's words; the offsets are code points over the text as given."""
-        if len(self._runs) > MOST_RUNS_KNOWN:
-            self._forget()
+        if len(self._known.runs) > MOST_RUNS_KNOWN:
+            self._age()
         keys = unwrap(text).replace("\n", "\n ").split(" ")
         words, codes = self._look_up(keys)
         starts, flags = np.cumsum(codes["step"]) - codes["step"], codes["flags"]
@@ -140,21 +151,26 @@ class TokenReader:
     def _look_up(self, keys: list[str]) -> tuple[list[Word], npt.NDArray[np.void]]:
         """The words of the runs, and for each its step and its flags."""
         long: list[str] = []
+        runs, codes = self._known.runs, self._known.codes
         try:
-            words = list(chain.from_iterable(map(self._runs.__getitem__, keys)))
+            words = list(chain.from_iterable(map(runs.__getitem__, keys)))
         except KeyError:
             long = self._learn(keys)
-            words = list(chain.from_iterable(map(self._runs.__getitem__, keys)))
-        codes = np.frombuffer(b"".join(map(self._codes.__getitem__, keys)), _CODE)
+            words = list(chain.from_iterable(map(runs.__getitem__, keys)))
+        found = np.frombuffer(b"".join(map(codes.__getitem__, keys)), _CODE)
         for key in long:
-            del self._runs[key], self._codes[key]
-        return words, codes
+            del runs[key], codes[key]
+        return words, found
 
     def _learn(self, keys: list[str]) -> list[str]:
         """Split the runs that are not known; return those too long to be remembered."""
-        fresh = set(keys) - self._runs.keys()
+        known, before = self._known, self._before
+        fresh = set(keys) - known.runs.keys()
         for key in fresh:
-            self._split(key)
+            if key in before.runs:
+                known.runs[key], known.codes[key] = before.runs[key], before.codes[key]
+            else:
+                self._split(key)
         return [key for key in fresh if len(key) > LONGEST_RUN]
 
     def _split(self, key: str) -> None:
@@ -168,8 +184,8 @@ class TokenReader:
                 words.append(BREAK if "\n" in text else self._word(text))
                 starts.append(at + start)
         starts.append(len(key) + (not key.endswith("\n")))
-        self._runs[key] = tuple(words)
-        self._codes[key] = _encode([end - start for start, end in pairwise(starts)], words)
+        self._known.runs[key] = tuple(words)
+        self._known.codes[key] = _encode([end - start for start, end in pairwise(starts)], words)
 
     def _pieces(self, run: str) -> list[tuple[int, str]]:
         if PLAIN.fullmatch(run):
@@ -177,13 +193,17 @@ class TokenReader:
         return [(token.idx, token.text) for token in self._tokenizer(run)]
 
     def _word(self, text: str) -> Word:
-        word = self._words.get(text)
-        if word is None:
-            if text.isspace() or text in _TRADEMARKS:
-                return NOTHING
-            word = self._words[text] = self._create(text)
-            if text in ".!?" or text in ABBREVIATIONS or text == "•":
-                word.flags |= SENTENCE_END
+        words = self._known.words
+        if text not in words:
+            words[text] = self._before.words.get(text) or self._new_word(text)
+        return words[text]
+
+    def _new_word(self, text: str) -> Word:
+        if text.isspace() or text in _TRADEMARKS:
+            return NOTHING
+        word = self._create(text)
+        if text in ".!?" or text in ABBREVIATIONS or text == "•":
+            word.flags |= SENTENCE_END
         return word
 
 

@@ -96,7 +96,7 @@ def test_a_very_long_run_is_cut_and_not_remembered() -> None:
     text = "a " + "x(" * 50_000 + " b"
     tokens = read(text)
     assert "".join(word.text for word in tokens.words) == text.replace(" ", "")
-    assert max(map(len, READER._runs)) <= module.LONGEST_RUN
+    assert max(map(len, READER._known.runs)) <= module.LONGEST_RUN
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +107,23 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
             f"word{number}",
             f"more{number}",
         ]
-    assert len(reader._runs) <= 6
+        assert len(reader._known.runs) + len(reader._before.runs) <= 12
+
+
+def test_what_is_met_again_and_again_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_RUNS_KNOWN", 8)
+    made: list[str] = []
+
+    def create(text: str) -> Word:
+        made.append(text)
+        return Word(text, text, 0)
+
+    reader = TokenReader(create)
+    for number in range(20):
+        reader.read(f"chips word{number}")
+    assert made.count("chips") == 1
+    reader.read("word0")
+    assert made.count("word0") == 2
 
 
 def test_where_tells_the_words_with_a_flag() -> None:

@@ -70,7 +70,7 @@ class NameIndex(Generic[T]):
     def __init__(self, split: Callable[[str], list[str]]) -> None:
         self._split = split
         self._nodes: dict[str, _Node[T]] = {}
-        self._starts: dict[str, _Start[T] | None] = {}
+        self._starts: dict[str, _Start[T]] = {}  # of words that may start a name
 
     def add(self, text: str, owner: T, case: Case, grows: bool = False, plural: bool = False) -> None:
         """Add one way to write a name. Raise ValueError if the tokenizer breaks it so that it can never match."""
@@ -111,7 +111,7 @@ class NameIndex(Generic[T]):
         found: list[Found[T]] = []
         for first in tokens.where(flag):
             word = words[first].text
-            start = starts[word] if word in starts else self._learn(word)
+            start = starts.get(word) or self._learn(word)
             if start is None:
                 continue
             key, single, following = start
@@ -130,7 +130,9 @@ class NameIndex(Generic[T]):
     def _learn(self, word: str) -> _Start[T] | None:
         if len(self._starts) > MOST_WORDS_KNOWN:
             self._starts.clear()
-        start = self._starts[word] = self._start(word)
+        start = self._start(word)
+        if start is not None:
+            self._starts[word] = start
         return start
 
     def _start(self, word: str) -> _Start[T] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import Clauses, Span
+from extractor.linking.clauses import LONGEST_PHRASE, Clauses, Span
 from extractor.linking.leads import lead_of
+from extractor.linking.regions import RegionFinder
 from extractor.linking.rivals import Rivals
 from extractor.reading import Candidate
 
@@ -22,6 +23,7 @@ _BEATS: Final = (
     "outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges",
     "outscor", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
+REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
 _MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang")
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
@@ -33,6 +35,7 @@ class BaselineFinder:
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
         self._rivals = Rivals(clauses)
+        self._regions = RegionFinder(clauses)
 
     def find_all(self) -> list[str | None]:
         """Return for each ratio the name or phrase of what it is compared with; None where the sentence does not say."""
@@ -62,7 +65,12 @@ class BaselineFinder:
 
     def _find(self, ratio: Candidate) -> str | None:
         return (
-            self._beaten(ratio) or self._ahead(ratio) or self._back(ratio) or self._matched(ratio) or self._left(ratio)
+            self._beaten(ratio)
+            or self._ahead(ratio)
+            or self._back(ratio)
+            or self._matched(ratio)
+            or self._left(ratio)
+            or self._changed(ratio)
         )
 
     def _shares(self, ratio: Candidate, behind: Candidate) -> bool:
@@ -202,6 +210,22 @@ class BaselineFinder:
                     start, end = clauses.phrase_from(end + 1, ratio.start)
                 return self._rivals.name(start, end, ratio.start)
         return None
+
+    def _changed(self, ratio: Candidate) -> str | None:
+        """ "The X cuts the power of the Y by 20%": what a chip changes is another's; what a company does may be its own."""
+        clauses, words = self._clauses, self._clauses.words
+        first = clauses.sentence_start(ratio.start)
+        by = next((at for at in range(ratio.end - 1, max(first, ratio.start - REACH_BY), -1) if words[at] == "by"), 0)
+        of = next((at for at in range(by - 1, max(first, by - LONGEST_PHRASE), -1) if words[at] == "of"), 0)
+        chips = clauses.chips_in(of, by) if of else []
+        if not chips:
+            return None
+        region = self._regions.find(ratio, max(first, ratio.start - REACH))
+        if region is None:
+            return None
+        start, stop = clauses.phrase_from(*region)
+        by_chip = start < stop and (clauses.chips_in(start, stop) or words[stop - 1] in clauses.sets.chip_word)
+        return str(chips[-1].value.name) if by_chip else None
 
     def _left(self, ratio: Candidate) -> str | None:
         """ "… by switching to the X from the Y", "… when they move from the Y to the X"."""

@@ -40,7 +40,10 @@ PREPOSITIONS: Final = frozenset(
     "in on of with for at by from using to through via within into against under without unlike".split()
 )
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s"])
-_DETERMINERS: Final = frozenset(["the", "a", "an", "its", "their", "our", "these", "those", "some", "any", "your"])
+# Behind these stands a noun, or an infinitive.
+_NOT_BEFORE_VERBS: Final = frozenset(
+    ["the", "a", "an", "its", "their", "our", "these", "those", "some", "any", "your", "to"]
+)
 _VERBAL: Final = frozenset(
     ["ratios.change-by", "ratios.doubles", "ratios.beat-by"]
 )  # rules whose ratios open with a verb
@@ -178,8 +181,10 @@ class Clauses:
     def _has_object(self, at: int) -> bool:
         """A word that may be a plural noun is a verb where an object follows and no other verb does."""
         behind = self.words[at + 1 : at + 4]
-        if not behind or behind[0] in _NO_OBJECT or self.words[at - 1] in _DETERMINERS:
+        if not behind or behind[0] in _NO_OBJECT or self.words[at - 1] in _NOT_BEFORE_VERBS:
             return False
+        if at and at - 1 not in self.names and all(self.text(near).istitle() for near in (at - 1, at, at + 1)):
+            return False  # "Final Cut Pro"
         return not any(
             word in self.sets.clause_verb and before != "to"
             for before, word in zip(self.words[at : at + 3], behind, strict=False)

@@ -54,6 +54,8 @@ def fold(text: str) -> str:
     "won't"
     """
     lower = text.lower()
+    if lower == text:
+        lower = text  # one string, not two
     return lower if lower.isascii() else lower.translate(APOSTROPHES)
 
 
