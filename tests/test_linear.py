@@ -30,6 +30,17 @@ HOSTILE = {
     "lines": "- H100: 3x faster\n",
     "paragraphs": "The H100 launched.\n\n",
 }
+# What an article opens with, and what then goes on: each place may look back to the opening, or far ahead of it.
+OPENED = {
+    "chips far from their vendor": ("Acme Semiconductor said ", "the new Zephyr NPU, "),
+    "chips with vendors that are no subject": ("", "by Intel and its new Zephyr NPU, "),
+    "chips of a newcomer": ("Tarnworks Semiconductor is a start-up. ", "a new Zephyr NPU, "),
+    "condition": ("When ", "the H100 available now, "),
+    "description": ("Acme launched a new chip. ", "H100 "),
+    "generation": ("Intel launched the Blackwell generation of ", "Core, "),
+    "lineups": ("", "announced the H100 family, which includes the "),
+    "entries": ("", "the board (out since June) and "),
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +67,12 @@ def count_lines(chipwire: extractor.Extractor, text: str) -> int:
     return lines
 
 
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_costs_linear_work(chipwire: extractor.Extractor, piece: str) -> None:
+@pytest.mark.parametrize(
+    ("opening", "piece"),
+    [*(("", piece) for piece in HOSTILE.values()), *OPENED.values()],
+    ids=[*HOSTILE, *OPENED],
+)
+def test_hostile_text_costs_linear_work(chipwire: extractor.Extractor, opening: str, piece: str) -> None:
     end = "the H100 is 4x faster than the A100."
-    few, many = (count_lines(chipwire, piece * times + end) for times in (200, 800))
+    few, many = (count_lines(chipwire, opening + piece * times + end) for times in (200, 800))
     assert many < 4.4 * few + 1_000

@@ -123,7 +123,7 @@ class _Article:
     def _include(self, cue: Match, first: int, behind: int) -> None:
         """ "The family includes the X and the Y": they were announced with it."""
         whole, at = self._lineup
-        words = self._clauses.words[first : cue.start]
+        words = self._clauses.words[max(first, cue.start - REACH_LINEUP) : cue.start]
         if whole is None or cue.start - at > REACH_LINEUP or self._sets.lineup.isdisjoint(words):
             return
         for chip in self._objects.object((cue.start, cue.end), min(behind, cue.end + REACH), behind):

@@ -11,6 +11,7 @@ from extractor.linking.clauses import Clauses, Span
 from extractor.reading import Candidate
 
 WIDEST_GAP: Final = 7  # words between two chips of a list
+LONGEST_WHOLE: Final = 16  # words between a generation and the chips that are of it
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
 _LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 _WITHOUT_OBJECT: Final = frozenset(
@@ -20,24 +21,7 @@ _WITHOUT_OBJECT: Final = frozenset(
 )
 _PLACES: Final = frozenset(["market", "sale", "since", "due", "shelves", "stores", "shops"])
 _INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", "'s", "’s"])
-OPENING: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "which",
-        "with",
-        "its",
-        "their",
-        "once",
-        "formerly",
-        "known",
-        "based",
-        "built",
-        "made",
-        "designed",
-    ]
-)
+OPENING: Final = frozenset("the a an which with its their once formerly known based built made designed".split())
 _LAUNCH: Final = frozenset(
     ["launch", "release", "debut", "arrival", "availability", "introduction", "shipments", "production", "sampling"]
 )
@@ -168,6 +152,8 @@ class Grammar:
 
     def is_whole(self, chip: Candidate, behind: Candidate) -> bool:
         """ "The Cannon Lake generation of Core processors", "Amber Lake Core": the second only says what the first is."""
+        if behind.start - chip.end > LONGEST_WHOLE:
+            return False
         between = self._clauses.words[chip.end : behind.start]
         if "of" in between and not self._sets.whole.isdisjoint(between):
             return True

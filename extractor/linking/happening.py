@@ -13,7 +13,7 @@ from extractor.reading import Candidate
 from extractor.rules.load import Match
 from extractor.schema import EventKind
 
-REACH: Final = 30  # words around the cue in which a show is named
+REACH: Final = 30  # words around the cue in which a show is named, or its sentence opens with a condition
 REACH_NEGATION: Final = 4
 REACH_LIMIT: Final = 10  # words from what is denied to "until"
 REACH_CONDITION: Final = 8
@@ -138,7 +138,8 @@ class Happening:
 
     def _is_condition(self, cue: Match, first: int) -> bool:
         words = self._clauses.words
-        if words[first] in _CONDITIONS and not any(map(self._clauses.is_verb, range(first + 1, cue.start))):
+        opens = words[first] in _CONDITIONS and cue.start - first <= REACH
+        if opens and not any(map(self._clauses.is_verb, range(first + 1, cue.start))):
             return True
         for at in range(cue.start - 1, max(first, cue.start - REACH_CONDITION) - 1, -1):
             if words[at] in _CONDITIONS:

@@ -14,6 +14,7 @@ REACH_PRONOUN: Final = 8
 LONGEST_DESCRIPTION: Final = 7
 WITH: Final = 5  # words of "With the X, Acme launched its first chip"
 MOST_SENTENCES: Final = 3  # from a description to its name
+MOST_NAMED: Final = 8  # chips in them
 LONGEST_HEADING: Final = 16  # words
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
 _BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
@@ -128,7 +129,7 @@ class Meant:
         end = last
         for _ in range(MOST_SENTENCES):
             end = self._clauses.tokens.sentence(end)[1] if end < len(words) else end
-        behind = self._clauses.chips_in(stop, end)
+        behind = self._clauses.chips_in(stop, end)[:MOST_NAMED]
         first = self._clauses.sentence_start(cue[0])
         if words[first] == "with" and (chips := self._clauses.chips_in(first, first + WITH)):
             return chips[:1]

@@ -15,6 +15,8 @@ from extractor.tokens import MODEL, Tokens
 NUMBER_RULE: Final = "chips.maker-number"
 LIST_RULE: Final = "chips.listed-number"
 REACH: Final = 12  # words that may stand between a vendor and "its" chip
+REACH_POINTING: Final = 40  # words from "the company" to the chip in its sentence
+MOST_VENDORS: Final = 8  # of one sentence, that may be the subject of what is said of a chip
 _POINTING: Final = frozenset(["company", "firm", "chipmaker", "startup", "start-up", "its", "it", "vendor", "designer"])
 _NO_SUBJECT: Final = frozenset(["former", "ex", "by", "from", "with", "than", "like", "of", "against", "rival"])
 # What chip designers call their chips; no sockets, nodes, memory or standards.
@@ -95,13 +97,14 @@ class Owners:
         tokens = reading.tokens
         first, _ = tokens.sentence(chip.start)
         at = bisect_left(vendors, chip.start, key=_start) - 1
-        if at >= 0 and vendors[at].start >= first:
+        if at >= 0 and vendors[at].start >= first and chip.start - vendors[at].end <= REACH:
             words = [word.lower for word in tokens.words[vendors[at].end : chip.start]]
             if all(word in self._joints or word == "'s" for word in words):
                 return str(vendors[at].value.name)
-            if len(words) > REACH or (self._shows.isdisjoint(words) and _POINTING.isdisjoint(words)):
+            if self._shows.isdisjoint(words) and _POINTING.isdisjoint(words):
                 return None
-            return self._subject(tokens, vendors[bisect_left(vendors, first, key=_start) : at + 1])
+            opening = bisect_left(vendors, first, key=_start)
+            return self._subject(tokens, vendors[max(opening, at + 1 - MOST_VENDORS) : at + 1])
         return None
 
     def _pointed_at(self, reading: Reading, chip: Candidate, vendors: list[Candidate]) -> str | None:
@@ -110,7 +113,8 @@ class Owners:
         first, _ = tokens.sentence(chip.start)
         at = bisect_left(vendors, first, key=_start) - 1
         last = bisect_left(vendors, chip.start, key=_start) - 1
-        if at < 0 or last > at or _POINTING.isdisjoint([word.lower for word in tokens.words[first : chip.start]]):
+        near = tokens.words[max(first, chip.start - REACH_POINTING) : chip.start]
+        if at < 0 or last > at or _POINTING.isdisjoint([word.lower for word in near]):
             return None
         start, end = tokens.sentence(vendors[at].start)
         return str(vendors[bisect_left(vendors, start, key=_start)].value.name) if first - end <= REACH else None

@@ -56,8 +56,9 @@ class Participants:
     def _headed(self, first: int, end: int) -> list[Candidate]:
         """ "X with 8 cores, announced in May": what an entry of a list opens with."""
         chips = self._clauses.chips_in(first, min(end, first + OPENING_WORDS))[:1]
-        verbs = any(map(self._clauses.is_verb, range(first + 1, end)))
-        return [] if verbs else chips
+        if end - first > REACH_SUBJECT or any(map(self._clauses.is_verb, range(first + 1, end))):
+            return []
+        return chips
 
     def _is_of_one(self, start: int, end: int) -> bool:
         """ "The X and the Y, which is due in May"."""

@@ -103,7 +103,7 @@ class When:
             or date.start - first < 4
         ):
             return False
-        return any(map(self._clauses.is_verb, range(first + 1, date.start)))
+        return any(map(self._clauses.is_verb, range(max(first + 1, date.start - REACH), date.start)))
 
     def _between(self, start: int, end: int) -> list[Candidate]:
         """The dates that start between two words; not those of another chip, "the X of 2023", or of a thing, "last year's X"."""

@@ -128,4 +128,6 @@ def test_an_ambiguous_name(marked):
 
 def test_a_name_that_a_rule_takes_for_a_chip_is_the_one_of_the_catalog():
     text = "Intel showed its plans. Machines with low-powered CPUs will wait for Ice Lake until autumn."
-    assert [(e.text, e.id) for e in chipwire().extract(text).entities if e.label == "CHIP"] == [("Ice Lake", "ice-lake")]
+    assert [(e.text, e.id) for e in chipwire().extract(text).entities if e.label == "CHIP"] == [
+        ("Ice Lake", "ice-lake")
+    ]
