@@ -74,5 +74,5 @@ def count_lines(chipwire: extractor.Extractor, text: str) -> int:
 )
 def test_hostile_text_costs_linear_work(chipwire: extractor.Extractor, opening: str, piece: str) -> None:
     end = "the H100 is 4x faster than the A100."
-    few, many = (count_lines(chipwire, opening + piece * times + end) for times in (200, 800))
+    few, many = (count_lines(chipwire, opening + piece * times + end) for times in (100, 400))
     assert many < 4.4 * few + 1_000
