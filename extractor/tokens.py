@@ -89,10 +89,6 @@ class Tokens:
         """Return the first word and the word behind the last of the sentence that word `index` is in."""
         return _around(self.sentences, index, len(self.words))
 
-    def sentence_number(self, index: int) -> int:
-        """Return the number of the sentence that word `index` is in, counted from 1."""
-        return bisect_right(self.sentences, index)
-
     def paragraph(self, index: int) -> tuple[int, int]:
         """The same for the paragraph."""
         return _around(self.paragraphs, index, len(self.words))

@@ -78,10 +78,6 @@ class Catalog:
             self._houses[vendor] = self.house(parent) if parent else vendor
         return self._houses[vendor]
 
-    def same_house(self, one: str | None, other: str | None) -> bool:
-        """Are the vendors the same, or units of the same parent?"""
-        return one is not None and self.house(one) == self.house(other)
-
     def error(self, record: VendorRecord | ChipRecord, message: str) -> PatternError:
         """Return an error that names file, line and record."""
         home = self._vendors if isinstance(record, VendorRecord) else self._chips

@@ -133,9 +133,6 @@ class Clauses:
             and self.tokens.starts[at + 1] == self.tokens.end_of(at)
         )
 
-    def _joins(self, at: int) -> bool:
-        return at < len(self.words) and self.joined(at)
-
     def compound(self, at: int) -> bool:
         """Is the word a part of a compound such as state-of-the-art?"""
         if HYPHENS.isdisjoint(self.words[max(0, at - 1) : at + 2]):

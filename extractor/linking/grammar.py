@@ -10,15 +10,26 @@ from extractor.catalog.load import Catalog
 from extractor.linking.clauses import Clauses, Span
 from extractor.reading import Candidate
 
+# What several of the modules on events ask for.
 WIDEST_GAP: Final = 7  # words between two chips of a list
-LONGEST_WHOLE: Final = 16  # words between a generation and the chips that are of it
-_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
-_LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
-_WITHOUT_OBJECT: Final = frozenset(
+REACH_OBJECT: Final = 16  # words from the verb to its object
+BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
+JOINTS: Final = frozenset([",", "and", "&", "or", "/", "plus"])
+SET_OFF: Final = frozenset([",", "(", "–", "—"])
+STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
+BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
+WITHOUT_OBJECT: Final = frozenset(
     """
     arrive arrives arrived arriving due come comes came coming out sale since follows follow slipped slips moves moved
     """.split()
 )
+TRANSITIVE: Final = (
+    "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
+    "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
+    "kill", "pull", "expan", "exten", "refresh", "updat", "adds", "added",
+)  # fmt: skip
+
+LONGEST_WHOLE: Final = 16  # words between a generation and the chips that are of it
 _PLACES: Final = frozenset(["market", "sale", "since", "due", "shelves", "stores", "shops"])
 _INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", "'s", "’s"])
 OPENING: Final = frozenset("the a an which with its their once formerly known based built made designed".split())
@@ -27,8 +38,7 @@ _LAUNCH: Final = frozenset(
 )
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
 _WHICH: Final = frozenset(["which", "who", "whose"])
-_STOPS: Final = frozenset([",", ";", ".", "(", ")", "\n", "than"])
-_SET_OFF: Final = frozenset([",", "(", "–", "—"])
+_BEHIND_PREDICATE: Final = frozenset([",", ";", ".", "(", ")", "\n", "than"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class Grammar:
         if words[cue[1] - 1].endswith("ing") or words[cue[1] - 1] == "by":
             return False
         before = self.before(cue[0])
-        if words[before] in _BE and not self._clauses.owns(before):
+        if words[before] in BE and not self._clauses.owns(before):
             return True
         if self.is_apposed(cue):
             return True
@@ -98,13 +108,13 @@ class Grammar:
 
     def is_apposed(self, cue: Span) -> bool:
         """ "The X, announced in May,"."""
-        return self._clauses.words[self.before(cue[0])] in _SET_OFF and self.closes(cue)
+        return self._clauses.words[self.before(cue[0])] in SET_OFF and self.closes(cue)
 
     def closes(self, cue: Span) -> bool:
         """Is the cue a participle or the like with no object behind it: "announced in May", "out since June"?"""
         words, behind = self._clauses.words, cue[1]
         word = words[behind - 1]
-        if not word.endswith(("ed", "shown")) and word not in _WITHOUT_OBJECT:
+        if not word.endswith(("ed", "shown")) and word not in WITHOUT_OBJECT:
             return False
         return (
             behind in self._clauses.dated
@@ -146,7 +156,7 @@ class Grammar:
             if words[at] in ("is", "are", "was", "were"):
                 head = names.get(at - 1) or (names.get(at - 2) if words[at - 1] in self._sets.whole else None)
                 return head if head is not None and head.label == "CHIP" else None
-            if words[at] in _STOPS:
+            if words[at] in _BEHIND_PREDICATE:
                 return None
         return None
 
@@ -158,7 +168,7 @@ class Grammar:
         if "of" in between and not self._sets.whole.isdisjoint(between):
             return True
         family = behind.value.record is not None and behind.value.record.level == "family"
-        return family and len(between) <= 3 and _LIST.isdisjoint(between)
+        return family and len(between) <= 3 and JOINTS.isdisjoint(between)
 
     def chip_behind(self, at: int, behind: int) -> Candidate | None:
         """The chip that a phrase ends with: "the smaller and cleaner X", "Nvidia's X"."""

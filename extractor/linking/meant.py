@@ -6,7 +6,7 @@ from typing import Final
 
 from extractor.linking.antecedent import REACH_TOPIC, Antecedents
 from extractor.linking.clauses import HYPHENS, Clauses, Span
-from extractor.linking.grammar import EventWords, Grammar
+from extractor.linking.grammar import BE, BY_NAME, TRANSITIVE, EventWords, Grammar
 from extractor.reading import Candidate
 
 REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
@@ -16,8 +16,6 @@ WITH: Final = 5  # words of "With the X, Acme launched its first chip"
 MOST_SENTENCES: Final = 3  # from a description to its name
 MOST_NAMED: Final = 8  # chips in them
 LONGEST_HEADING: Final = 16  # words
-_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
-_BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
 _DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
 _PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
 _MEANT: Final = frozenset(
@@ -26,11 +24,6 @@ _MEANT: Final = frozenset(
 _OTHER: Final = frozenset(
     "next another other future second third fourth rival competing earlier older old previous last".split()
 )
-_TRANSITIVE: Final = (
-    "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
-    "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
-    "kill", "pull", "expan", "exten", "refresh", "updat", "adds", "added",
-)  # fmt: skip
 
 
 class Meant:
@@ -59,7 +52,7 @@ class Meant:
 
     def meant(self, cue: Span, floor: int) -> list[Candidate]:
         """ "It will ship in June", "the chip is available": the chip last named."""
-        if self._clauses.words[cue[0]].startswith(_TRANSITIVE) and not self._grammar.is_passive(cue):
+        if self._clauses.words[cue[0]].startswith(TRANSITIVE) and not self._grammar.is_passive(cue):
             return []
         words, chip_words = self._clauses.words, self._clauses.sets.chip_word
         if words[cue[0]] in _MEANT and cue[1] - cue[0] > 1 and words[cue[1] - 1] != "of":
@@ -67,7 +60,7 @@ class Meant:
         for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
             described = (words[at] in chip_words or words[at] in _PRODUCTS) and self._is_described(at)
             alone = words[at] == "this" and (
-                at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | _BE
+                at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE
             )
             if described or alone or words[at] in _MEANT:
                 return self.last_named(cue)
@@ -136,7 +129,7 @@ class Meant:
         named = [
             chip
             for chip in behind
-            if not _BY_NAME.isdisjoint(words[chip.start - 3 : chip.start])
+            if not BY_NAME.isdisjoint(words[chip.start - 3 : chip.start])
             or words[chip.start - 2 : chip.start] == ["name", "of"]
         ]
         opening = [chip for chip in behind if self._opens(chip)]

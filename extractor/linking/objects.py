@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.clauses import Clauses, Span
-from extractor.linking.grammar import EventWords, Grammar
+from extractor.linking.grammar import (
+    BE,
+    BY_NAME,
+    JOINTS,
+    REACH_OBJECT,
+    STOPS,
+    WIDEST_GAP,
+    WITHOUT_OBJECT,
+    EventWords,
+    Grammar,
+)
 from extractor.linking.meant import Meant
 from extractor.reading import Candidate
 
-REACH_OBJECT: Final = 16  # words from the verb to its object
 REACH_NEXT: Final = 8  # words from one chip of a list to the next
 LONGEST_LIST: Final = 8  # chips
-WIDEST_GAP: Final = 7  # words between two chips of a list
-_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
-_LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
-_STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
-_WITHOUT_OBJECT: Final = frozenset(
-    """
-    arrive arrives arrived arriving due come comes came coming out sale since follows follow slipped slips moves moved
-    """.split()
-)
 _VERSIONS: Final = frozenset(["version", "variant", "model", "member", "part"])
 _LIST_OPENS: Final = frozenset([":", ",", "–", "—", "--", "("])
 _JOINING: Final = frozenset("and plus with alongside as well together along".split())
-_BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
 _EXTENDING: Final = ("expan", "exten", "refresh", "updat")
 _BUILT: Final = frozenset(["based", "powered", "using", "with", "running"])
 _ADDING: Final = frozenset([",", "together", "along", "well", ")"])
@@ -39,7 +38,7 @@ class Objects:
     def object(self, cue: Span, last: int, behind: int) -> list[Candidate]:
         """The chips right behind the verb, a list of them taken together."""
         words = self._clauses.words
-        if self._grammar.is_passive(cue) or words[cue[0]] in _WITHOUT_OBJECT or self._grammar.ends_with_place(cue):
+        if self._grammar.is_passive(cue) or words[cue[0]] in WITHOUT_OBJECT or self._grammar.ends_with_place(cue):
             return []
         found: list[Candidate] = []
         at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
@@ -54,7 +53,7 @@ class Objects:
                 found, at = found[:-1], at + 1  # "its first X based processor, the Y"
             elif words[at] == "with" and words[cue[0]].startswith(_EXTENDING):
                 found, at = [], at + 1
-            elif (found and words[at] in _BY_NAME) or (
+            elif (found and words[at] in BY_NAME) or (
                 entity is None and self._ends_object(at, found[-1].end if found else None)
             ):
                 break
@@ -70,7 +69,7 @@ class Objects:
     def _named_twice(self, found: list[Candidate]) -> list[Candidate]:
         """Of "a version of the X, the X 200" only the second."""
         words = self._clauses.words
-        if len(found) == 2 and _LIST.isdisjoint(set(words[found[0].end : found[1].start]) - {","}):
+        if len(found) == 2 and JOINTS.isdisjoint(set(words[found[0].end : found[1].start]) - {","}):
             before = words[max(0, found[0].start - 4) : found[0].start]
             return found[1:] if "of" in before and not _VERSIONS.isdisjoint(before) else found
         return found
@@ -79,9 +78,9 @@ class Objects:
         """The next chip of a list: "the X for servers and the Y for desktops"."""
         words = self._clauses.words
         for joint in range(at, min(behind, at + REACH_NEXT)):
-            if words[joint] in _STOPS or self._clauses.is_verb(joint):
+            if words[joint] in STOPS or self._clauses.is_verb(joint):
                 return None
-            if words[joint] in _LIST and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 5))):
+            if words[joint] in JOINTS and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 5))):
                 return chip
         return None
 
@@ -96,7 +95,7 @@ class Objects:
                 while len(listed) < LONGEST_LIST and (more := self._next(listed[-1].end, behind)):
                     listed.append(more)
                 return listed
-            if words[joint] in _STOPS:
+            if words[joint] in STOPS:
                 break
         return self._added(at + 1, behind)
 
@@ -104,7 +103,7 @@ class Objects:
         """Chips joined on behind a phrase set off by commas: "the X, a chip for phones, and the Y"; "together with the Y"."""
         words = self._clauses.words
         for joint in range(at, min(behind, at + REACH_OBJECT)):
-            if words[joint] in _STOPS or self._clauses.is_verb(joint):
+            if words[joint] in STOPS or self._clauses.is_verb(joint):
                 return []
             adds = words[joint] in _JOINING and (
                 words[joint] not in ("and", "with", "as") or words[joint - 1] in _ADDING
@@ -122,7 +121,7 @@ class Objects:
         if not opens or not self._grammar.closes(cue):
             return []
         end = min(behind, cue[1] + REACH_OBJECT)
-        comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in _BE), end)
+        comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in BE), end)
         chips = self._clauses.chips_in(comma, min(behind, comma + WIDEST_GAP))[:1] if comma < end else []
         return (
             [] if any(map(self._clauses.is_verb, range(comma + 1, chips[0].start if chips else comma + 1))) else chips
@@ -134,11 +133,11 @@ class Objects:
         whole = words[at - 1] in self._sets.whole or words[at - 1] in self._clauses.sets.chip_word
         if words[at] == "as" and words[at - 1] == "known":
             return False
-        if words[at] in _STOPS or words[at] in self._sets.object_end or (words[at] == "of" and not whole):
+        if words[at] in STOPS or words[at] in self._sets.object_end or (words[at] == "of" and not whole):
             return True
-        if self._clauses.is_verb(at) or (chip_end is not None and words[at] in _BY_NAME):
+        if self._clauses.is_verb(at) or (chip_end is not None and words[at] in BY_NAME):
             return True
-        return chip_end is not None and at > chip_end + 3 and _LIST.isdisjoint(words[chip_end : at + 1])
+        return chip_end is not None and at > chip_end + 3 and JOINTS.isdisjoint(words[chip_end : at + 1])
 
     def in_first_device(self, cue: Span, behind: int) -> list[Candidate]:
         """ "The first watch based on the X": what it is built on."""

@@ -6,29 +6,29 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.linking.clauses import Clauses, Span
-from extractor.linking.grammar import OPENING, EventWords, Grammar
+from extractor.linking.grammar import (
+    BE,
+    JOINTS,
+    OPENING,
+    REACH_OBJECT,
+    SET_OFF,
+    STOPS,
+    TRANSITIVE,
+    WIDEST_GAP,
+    EventWords,
+    Grammar,
+)
 from extractor.linking.meant import Meant
 from extractor.linking.objects import Objects
 from extractor.reading import Candidate
 
-REACH_OBJECT: Final = 16  # words from the verb to its object
 REACH_SUBJECT: Final = 30  # words from the subject to its verb
 OPENING_WORDS: Final = 3
-WIDEST_GAP: Final = 7  # words between two chips of a list
 _PRONOUNS: Final = frozenset(["it", "them"])  # as an object: "will launch it", "pushed it back"
-_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
-_LIST: Final = frozenset([",", "and", "&", "or", "/", "plus"])
-_STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
-_SET_OFF: Final = frozenset([",", "(", "–", "—"])
-_RELATIVE: Final = _SET_OFF | _BE | {
+_RELATIVE: Final = SET_OFF | BE | {
     "--", "which", "that", ")", "has", "have", "had", "will", "would", "set", "expected", "slated", "scheduled", "likely",
 }  # fmt: skip
-_TRANSITIVE: Final = (
-    "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
-    "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
-    "kill", "pull", "expan", "exten", "refresh", "updat", "adds", "added",
-)  # fmt: skip
 
 
 class Participants:
@@ -37,7 +37,7 @@ class Participants:
     def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar, meant: Meant, objects: Objects) -> None:
         self._clauses, self._sets, self._grammar = clauses, sets, grammar
         self._meant, self._objects = meant, objects
-        self._helping = _BE | sets.adverb | sets.modal | sets.negation
+        self._helping = BE | sets.adverb | sets.modal | sets.negation
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
@@ -75,7 +75,7 @@ class Participants:
 
     def _subject(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """The chips before the verb, back to the clause's beginning; for a pronoun the chip that it stands for."""
-        if self._clauses.words[cue[0]].startswith(_TRANSITIVE) and not self._grammar.is_passive(cue):
+        if self._clauses.words[cue[0]].startswith(TRANSITIVE) and not self._grammar.is_passive(cue):
             return self._grammar.relative_object(cue)
         floor = max(first, cue[0] - REACH_SUBJECT)
         if head := self._set_off(cue[0], floor):
@@ -101,7 +101,7 @@ class Participants:
                 listed.insert(0, chip)
             else:
                 break
-        if len(listed) == 2 and _LIST.isdisjoint(set(self._clauses.words[listed[0].end : listed[1].start]) - {","}):
+        if len(listed) == 2 and JOINTS.isdisjoint(set(self._clauses.words[listed[0].end : listed[1].start]) - {","}):
             listed = listed[1:]  # "a new Y, X, ships": one chip by two names
         return listed + self._beside(cue, behind) if self._reaches(listed[-1].end, cue[0]) else []
 
@@ -109,7 +109,7 @@ class Participants:
         """ "The X goes on sale today, together with the Y"; "on sale as the Y"."""
         words = self._clauses.words
         for at in range(cue[1], min(behind, cue[1] + REACH_SUBJECT)):
-            if words[at] in _STOPS or self._clauses.is_verb(at):
+            if words[at] in STOPS or self._clauses.is_verb(at):
                 return []
             if words[at] in ("together", "along", "alongside") or (words[at] == "as" and at <= cue[1] + 4):
                 chip = self._grammar.chip_behind(at + 1, behind)
@@ -136,15 +136,15 @@ class Participants:
         """The chip before a phrase between commas: "The X, the first Y on 18A, moves to May"."""
         words, names = self._clauses.words, self._clauses.names
         at -= 1
-        while at > floor and (words[at] in _BE or words[at] in self._sets.adverb or words[at] in self._sets.modal):
+        while at > floor and (words[at] in BE or words[at] in self._sets.adverb or words[at] in self._sets.modal):
             at -= 1
-        if words[at] not in _SET_OFF or (at - 1 in names and not self._closes_phrase(at)):
+        if words[at] not in SET_OFF or (at - 1 in names and not self._closes_phrase(at)):
             return None
         for comma in range(at - 2, floor, -1):
             if words[comma] == "," and words[comma + 1] in ("and", "but", "while"):
                 return None
             chip = names.get(comma - 1)
-            if words[comma] in _SET_OFF and words[comma + 1] in OPENING and chip is not None and chip.label == "CHIP":
+            if words[comma] in SET_OFF and words[comma + 1] in OPENING and chip is not None and chip.label == "CHIP":
                 return chip
         return None
 
@@ -172,7 +172,7 @@ class Participants:
 
     def _is_listed(self, start: int, end: int) -> bool:
         between = self._clauses.words[start:end]
-        close = len(between) <= WIDEST_GAP and not _LIST.isdisjoint(between)
+        close = len(between) <= WIDEST_GAP and not JOINTS.isdisjoint(between)
         return close and not any(map(self._clauses.is_verb, range(start, end)))
 
     def _reaches(self, start: int, end: int) -> bool:

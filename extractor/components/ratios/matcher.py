@@ -19,7 +19,6 @@ BEHIND = 6
 PARAGRAPH_BEFORE = 50
 VERB_BEFORE = 12
 NAMES_AROUND = 40
-LIST_GAP = 6
 _BLOCKS = frozenset([".", ";", "?", "!", "\n"])
 _CLAUSE_STARTS = frozenset(["while", "whereas", "but", "which", ";", "although", "though"])
 _BETWEEN = frozenset(
