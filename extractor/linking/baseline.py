@@ -6,6 +6,7 @@ from typing import Final
 
 from extractor.linking.clauses import LONGEST_PHRASE, Clauses, Span
 from extractor.linking.leads import lead_of
+from extractor.linking.phrases import is_company
 from extractor.linking.regions import RegionFinder
 from extractor.linking.rivals import Rivals
 from extractor.reading import Candidate
@@ -126,10 +127,17 @@ class BaselineFinder:
         if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
             return self._rivals.phrase(at + 2, limit)
         if words[at] == "of" and not _OWNERS.isdisjoint(inside) and "faster" not in inside:
-            return self._rivals.phrase(at + 1, limit)
+            return None if self._is_of_company(ratio) else self._rivals.phrase(at + 1, limit)
         if words[at] in ("offered", "provided", "delivered") and words[at + 1 : at + 2] == ["by"]:
             return self._rivals.phrase(at + 2, limit)
         return self._as(at, limit) if "as" in inside else None
+
+    def _is_of_company(self, ratio: Candidate) -> bool:
+        """ "Acme doubled the speed of the X": a company does it to a chip, and compares it with nothing else."""
+        if ratio.start not in self._clauses.opening_verbs:
+            return False
+        region = self._regions.find(ratio, max(self._clauses.sentence_start(ratio.start), ratio.start - REACH))
+        return region is not None and is_company(self._clauses, self._clauses.phrase_from(*region)[1])
 
     def _as(self, at: int, limit: int) -> str | None:
         words = self._clauses.words

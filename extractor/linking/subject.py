@@ -175,6 +175,10 @@ class SubjectFinder:
         name = used or self._moved_to(ratio) or self._compared(ratio)
         if name:
             return name
+        if ratio.start in clauses.opening_verbs and clauses.words[ratio.end : ratio.end + 1] == ["of"]:
+            done_to = clauses.phrase_from(ratio.end + 1, ratio.end + REACH_AHEAD)
+            if clauses.chips_in(*done_to):
+                return name_phrase(clauses, *done_to)  # "Acme doubled the speed of the X"
         behind = verb if "from" not in clauses.words[verb : ratio.start] else ratio.start
         chips = [chip for chip in clauses.chips_in(behind, ratio.start) if not self._antecedents.is_apart(chip)]
         return str(chips[-1].value.name) if chips else self._antecedents.find(begin, floor, ratio.start, company)
