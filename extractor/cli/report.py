@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.show import counted
+
 
 def report(
     output: Annotated[Path, typer.Argument(help="What `chipwire batch` wrote: the .jsonl file or the folder.")],
@@ -23,5 +25,5 @@ def report(
     except (ChipwireError, OSError) as error:
         typer.echo(f"chipwire report: {error}", err=True)
         raise typer.Exit(2) from None
-    told = f"{len(gathered.claims):,} claims in {len(gathered.sources):,} articles"
+    told = f"{counted(len(gathered.claims), 'claim')} in {counted(len(gathered.sources), 'article')}"
     typer.echo(f"{target}: {told}, {gathered.independent:,} without near-duplicates")

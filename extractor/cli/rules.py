@@ -27,6 +27,9 @@ def list_rules(
     """List the rules: id, label, what they find, how many examples they carry."""
     with told("rules list"):
         loaded = extractor.load([own] if own else []).rules.rules.values()
+        labels = sorted({one.rule.label for one in loaded})
+        if label and label not in labels:
+            raise PatternError(f"no rule has the label {label!r}; there are {', '.join(labels)}")
     made = _table("id", "label", "finds", "examples")
     for one in loaded:
         rule = one.rule

@@ -38,6 +38,11 @@ def test_list() -> None:
     assert "dates.cue-past" not in output
 
 
+def test_list_of_a_label_there_is_not() -> None:
+    said = "chipwire rules list: no rule has the label 'DATES'; there are CHIP, CUE, DATE, RATIO, VENDOR\n"
+    assert run("list", "--label", "DATES") == (2, said)
+
+
 def test_show() -> None:
     status, output = run("show", "dates.month")
     lines = output.splitlines()
