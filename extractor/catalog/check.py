@@ -17,7 +17,7 @@ def check_record(record: VendorRecord | ChipRecord) -> str | None:
         if name != name.strip() or not any(character.isalnum() for character in name):
             return f"the name {name!r} can't match; a name holds a letter or digit and no blanks around it"
     if isinstance(record, ChipRecord):
-        for expression in (*record.models, *record.forms):
+        for expression in (*record.models, *record.forms, *record.short_forms):
             if wrong := _check_expression(expression):
                 return f"{expression!r} {wrong}"
         for key, template in (("canonical", record.canonical), ("form_canonical", record.form_canonical)):

@@ -91,7 +91,7 @@ class ChipRecord(Record):
     between. `canonical` says how name and model are written together, e.g. "{name} {model}" (the default), "{name}{model}",
     "GeForce RTX {model}". `forms` are regular expressions for a whole word that names a chip of this family by its form
     alone, without the family's name ("MI300X", "i9-14900K"); `form_canonical` says how such a word is written in full
-    ("Instinct {form}"; default "{form}"). A form needs no evidence.
+    ("Instinct {form}"; default "{form}"). A form needs no evidence; one of `short_forms` needs the record's ("H6", "T618").
 
     `short` are further aliases that are ambiguous where the name is not ("A14" for "A14 Bionic", "i7" for "Core i7"):
     in a record that has them, `evidence` is asked of them alone; in a record without, of its name and aliases.
@@ -110,6 +110,7 @@ class ChipRecord(Record):
     models: tuple[str, ...] = ()
     canonical: str = "{name} {model}"
     forms: tuple[str, ...] = ()
+    short_forms: tuple[str, ...] = ()
     form_canonical: str = "{form}"
     case: Case = "capital"
     evidence: Evidence | None = None

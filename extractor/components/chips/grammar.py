@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from extractor.catalog.index import HYPHENS, MOST_WORDS_KNOWN
-from extractor.catalog.records import ChipRecord
+from extractor.catalog.records import ChipRecord, Evidence
 from extractor.components.chips.normalise import ChipValue
 from extractor.tokens import Tokens
 
@@ -78,7 +78,7 @@ class Family:
 def may_grow(tokens: Tokens, first: int, end: int) -> bool:
     """Can a model number follow, to judge by the next word? Most names stand before a plain word or a full stop."""
     words = tokens.words
-    if end < len(words) and words[end].text in HYPHENS:
+    if end < len(words) and (words[end].text in HYPHENS or words[end].text == "/"):
         end += 1
     if end >= len(words):
         return False
@@ -116,11 +116,16 @@ class Behind:
 
 
 class Forms:
-    """Words that name a chip by their form alone: "MI300X", "i9-14900K"."""
+    """Words that name a chip by their form: "MI300X", "i9-14900K", and with evidence "H6"."""
 
     def __init__(self, families: Iterable[Family]) -> None:
-        self._families = [family for family in families for _ in family.record.forms]
-        forms = [_form(family.record, form) for family in dict.fromkeys(self._families) for form in family.record.forms]
+        forms: list[str] = []
+        self._asked: list[tuple[Family, Evidence | None]] = []  # of each form: its family, and what it asks for
+        for family in families:
+            record = family.record
+            for form in (*record.forms, *record.short_forms):
+                forms.append(_form(record, form))
+                self._asked.append((family, record.evidence if form in record.short_forms else None))
         self._whole = re.compile("|".join(f"({form})" for form in forms)) if forms else None
         heads = sorted({head for form in forms if (head := _head(form))})
         self._head = re.compile("|".join(heads)) if heads else None
@@ -160,10 +165,10 @@ class Forms:
         if not match or match.lastindex is None:
             bare = word.removesuffix("s")
             return self.value(bare) if bare != word and bare else None
-        family = self._families[next(i for i, group in enumerate(match.groups()) if group is not None)]
+        family, asked = self._asked[match.lastindex - 1]
         record = family.record
         name = record.form_canonical.format(form=word, name=record.name, model=word)
-        return ChipValue(name, family.vendor, record.kind, record, word, None, family.house)
+        return ChipValue(name, family.vendor, record.kind, record, word, asked, family.house)
 
 
 def _form(record: ChipRecord, form: str) -> str:

@@ -37,6 +37,13 @@ SHAPES = {
     "nodes-and-standards": "18A, N3E, 5nm, x86, RISC-V, Armv9, PCIe 5.0, HBM3e, GDDR7",
     "hard-wrapped": "The board that the company showed on its stand has room for a big ⟨GeForce\nRTX 5090⟩ and two fans.",
 }
+SHORT_FORMS = {
+    "makers-near": "[Allwinner] sells the ⟨H6⟩ and the ⟨A20⟩; [Amlogic], the ⟨T962⟩",
+    "no-maker": "The A20 and the H6 are motorways, the T962 is a bus, and the E-350 is a van.",
+    "amd": "[AMD] showed the ⟨E-350⟩ and the ⟨C-60⟩",
+    "slash-in-a-name": "[Renesas] sells the ⟨RZ/G2L⟩ and the ⟨RX65N⟩",
+    "lens": "The RX65N lens is here.",
+}
 NEW = {
     "trainium": "⟨Trainium5⟩ is next",
     "rtx": "the ⟨RTX 6080 Ti⟩ is next",
@@ -48,6 +55,11 @@ NEW = {
 
 @pytest.mark.parametrize("marked", SHAPES.values(), ids=SHAPES.keys())
 def test_shapes(marked):
+    assert mark(bare(marked)) == marked
+
+
+@pytest.mark.parametrize("marked", SHORT_FORMS.values(), ids=SHORT_FORMS.keys())
+def test_forms_that_ask_for_evidence(marked):
     assert mark(bare(marked)) == marked
 
 
