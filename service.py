@@ -214,13 +214,13 @@ async def metrics(service: The) -> Response:
     return Response(service.metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-@site.get("/")
+@site.api_route("/", methods=["GET", "HEAD"])
 async def page() -> FileResponse:
     """The page."""
     return FileResponse(web_dir() / "index.html")
 
 
-@site.get("/docs")
+@site.api_route("/docs", methods=["GET", "HEAD"])
 async def docs() -> FileResponse:
     """The API's documentation, which needs no network."""
     return FileResponse(web_dir() / "docs.html")

@@ -162,6 +162,11 @@ def test_request_ids(client: TestClient) -> None:
     assert len(client.get("/healthz", headers={"X-Request-ID": "a b"}).headers["x-request-id"]) == 32
 
 
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_monitors_may_ask_for_the_pages_heads(client: TestClient, path: str) -> None:
+    assert (client.head(path).status_code, client.head(path).content) == (200, b"")
+
+
 def test_headers_that_keep_a_browser_safe(client: TestClient) -> None:
     headers = client.get("/").headers
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self';")
