@@ -161,7 +161,7 @@ class TokenReader:
     def _learn(self, keys: list[str]) -> list[str]:
         """Split the runs that are not known; return those too long to be remembered."""
         known, before = self._known, self._before
-        fresh = set(keys) - known.runs.keys()
+        fresh = {key for key in keys if key not in known.runs}  # to subtract dict keys would walk through all of them
         for key in fresh:
             if key in before.runs:
                 known.runs[key], known.codes[key] = before.runs[key], before.codes[key]

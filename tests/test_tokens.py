@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -139,3 +140,15 @@ def test_blanks_and_trademarks_leave_no_gap_between_words_starts_and_flags() -> 
         "Arc",
         "Arc",
     ]
+
+
+def test_a_new_word_costs_no_walk_through_the_known_ones() -> None:
+    class Unwalked(dict[str, Any]):
+        def __iter__(self) -> NoReturn:
+            pytest.fail("all known runs were walked through")
+
+        keys = items = values = __iter__
+
+    reader = TokenReader(lambda word: Word(word, word, 0))
+    reader._known.runs = Unwalked(reader._known.runs)
+    assert [word.text for word in reader.read("new words").words] == ["new", "words"]
