@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from extractor.cli import app
@@ -70,7 +71,8 @@ def test_a_terminal_sees_a_bar_and_a_table(tmp_path: Path) -> None:
     assert "articles a second" in seen.decode()
 
 
-def test_ctrl_c_stops_cleanly_and_the_same_command_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_cleanly_and_the_same_command_goes_on(tmp_path: Path, stop: signal.Signals) -> None:
     output = tmp_path / "out.jsonl"
     lines = [json.dumps({"text": f"Number {number}."}) + "\n" for number in range(400)]
     command = [*COMMAND, "-", "--output", str(output)]
@@ -81,7 +83,7 @@ def test_ctrl_c_stops_cleanly_and_the_same_command_goes_on(tmp_path: Path) -> No
         journal = tmp_path / ".out.jsonl.run" / "000001.jsonl"
         while running.poll() is None and not (journal.exists() and journal.stat().st_size):
             os.sched_yield()
-        running.send_signal(signal.SIGINT)
+        running.send_signal(stop)
         _, told = running.communicate()
     assert (running.returncode, output.exists()) == (130, False)
     assert told == "Stopped. What is done is kept; the same command goes on.\n"
