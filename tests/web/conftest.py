@@ -48,7 +48,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """The page, opened; what it says on the console as an error fails the test, but for bad answers."""
     context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
