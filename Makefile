@@ -14,7 +14,7 @@ demo: $(VENV)/.base ## install into .venv and extract from the corpus: a table w
 	$(BIN)/chipwire demo
 
 test: $(VENV)/.test ## install what the tests need and run them all
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.lint ## style, types and import contracts
 	$(BIN)/ruff check .

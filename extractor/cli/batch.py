@@ -61,9 +61,7 @@ def batch(
     fields = Fields.named(text=text_field, title=title_field, published=published_field, id=id_field)
     orders = Orders(fields, keep_text=not no_text, time_limit_s=time_limit)
     load = functools.partial(extractor.load, [rules] if rules else [])
-    # A shell that starts a command in the background makes it deaf to SIGINT.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with Watch(console, _count(inputs)) as watch:
             if engine is Engine.ray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,7 +15,9 @@ from extractor.cli.show import counted
 from extractor.evaluation.gold import Gold, read, read_folder
 from extractor.evaluation.report import Fault, faults, table, to_data
 from extractor.evaluation.score import LabelScore, Verdict, judge, score
-from extractor.pipeline import Extractor
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor
 
 
 def evaluate(

@@ -46,8 +46,8 @@ def write(folder: Path) -> Path:
     return folder
 
 
-def on_ray(folder: Path, output: Path, force: bool = False) -> Summary:
-    return run_on_ray([folder], str(output), Stub, Orders(), workers=2, force=force)
+def on_ray(folder: Path, output: Path, workers: int = 1, force: bool = False) -> Summary:
+    return run_on_ray([folder], str(output), Stub, Orders(), workers, force=force)
 
 
 def parts_of(output: Path) -> list[str]:
@@ -77,7 +77,7 @@ def test_parts_are_files_of_many_articles_and_bundles_of_small_ones(tmp_path: Pa
 def test_the_same_lines_as_on_one_machine(tmp_path: Path) -> None:
     folder = write(tmp_path / "in")
     local = run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
-    there = on_ray(folder, tmp_path / "ray")
+    there = on_ray(folder, tmp_path / "ray", workers=2)
     assert lines(tmp_path / "ray") == (tmp_path / "local.jsonl").read_bytes()
     assert (counts(there), there.entities) == (counts(local), local.entities)
     assert sorted(there.failures) == sorted(local.failures)
@@ -101,14 +101,14 @@ def test_a_second_run_does_only_what_changed_or_failed(tmp_path: Path) -> None:
 def test_what_is_killed_loses_nothing(tmp_path: Path, victim: str) -> None:
     folder, output = write(tmp_path / "in"), tmp_path / "ray"
     (folder / "c.txt").write_text(f"{victim} once {tmp_path / 'mark'}")
-    assert counts(on_ray(folder, output)) == (105, 0, 2)
+    assert counts(on_ray(folder, output, workers=2)) == (105, 0, 2)
     run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
     assert lines(output) == (tmp_path / "local.jsonl").read_bytes()
 
 
 def test_an_article_that_takes_too_long(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("hang")
-    summary = run_on_ray([tmp_path / "a.txt"], str(tmp_path / "ray"), Stub, Orders(time_limit_s=0.1), workers=2)
+    summary = run_on_ray([tmp_path / "a.txt"], str(tmp_path / "ray"), Stub, Orders(time_limit_s=0.1), workers=1)
     assert summary.failures == [("a.txt", "it took more than 0.1 s; --time-limit allows more")]
 
 
@@ -129,7 +129,7 @@ def test_urls_and_tables(tmp_path: Path) -> None:
     folder, url, output = write(tmp_path / "in"), f"file://{tmp_path}", tmp_path / "ray"
     for changed in ("Intel again", "fail"):
         (folder / "f.txt").write_text(changed)
-        run_on_ray([f"{url}/in"], f"{url}/ray", Stub, Orders(), workers=2, tables=["parquet"])
+        run_on_ray([f"{url}/in"], f"{url}/ray", Stub, Orders(), workers=1, tables=["parquet"])
         run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
         write_results(read_records(tmp_path / "local.jsonl"), tmp_path / "local", "parquet")
         assert (

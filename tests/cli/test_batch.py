@@ -74,19 +74,25 @@ def test_a_terminal_sees_a_bar_and_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_cleanly_and_the_same_command_goes_on(tmp_path: Path, stop: signal.Signals) -> None:
     output = tmp_path / "out.jsonl"
-    lines = [json.dumps({"text": f"Number {number}."}) + "\n" for number in range(400)]
     command = [*COMMAND, "-", "--output", str(output)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    journal = tmp_path / ".out.jsonl.run" / "000001.jsonl"
+    fed: list[str] = []
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a background shell ignores it
+    ) as running:
         assert running.stdin is not None
-        running.stdin.write("".join(lines[:200]))
-        running.stdin.flush()
-        journal = tmp_path / ".out.jsonl.run" / "000001.jsonl"
         while running.poll() is None and not (journal.exists() and journal.stat().st_size):
-            os.sched_yield()
+            fed.append(json.dumps({"text": f"Number {len(fed):99999}."}) + "\n")  # long, so that few fill the pipe
+            running.stdin.write(fed[-1])  # waits while the command has enough to do
         running.send_signal(stop)
         _, told = running.communicate()
     assert (running.returncode, output.exists()) == (130, False)
     assert told == "Stopped. What is done is kept; the same command goes on.\n"
-    again = subprocess.run(command, input="".join(lines), text=True, check=False, capture_output=True)
+    again = subprocess.run(command, input="".join(fed), text=True, check=False, capture_output=True)
     assert again.returncode == 0
-    assert len(output.read_bytes().splitlines()) == 400
+    assert len(output.read_bytes().splitlines()) == len(fed)
