@@ -43,8 +43,8 @@ class Article(Model):
     id: str | None = None
 
 
-class Entity(Model):
-    """One occurrence found: what all labels share. `rule` is the id of the rule that found it."""
+class Place(Model):
+    """Where something was read, and the id of the `rule` that read it."""
 
     label: str
     start: Annotated[int, Field(ge=0)]
@@ -52,6 +52,10 @@ class Entity(Model):
     text: str
     field: Part = "text"
     rule: str
+
+
+class Entity(Place):
+    """One occurrence found: what all labels share."""
 
 
 class Chip(Entity):
@@ -159,15 +163,9 @@ class ArticleInfo(Model):
     text: Annotated[str | None, Field(exclude_if=_is_none)] = None
 
 
-class Discarded(Model):
+class Discarded(Place):
     """A candidate that is no entity: `reason` says why, `lost_to` is the rule whose entity stands there, if one does."""
 
-    label: str
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=1)]
-    text: str
-    field: Part = "text"
-    rule: str
     reason: str
     lost_to: str | None = None
 

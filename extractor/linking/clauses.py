@@ -20,21 +20,7 @@ QUOTES: Final = frozenset("\"'`‘’“”") | {"''", "``"}
 BULLETS: Final = frozenset(["-", "–", "•", "*", "·"])
 HYPHENS: Final = frozenset("-‐‑/")
 CONTRACTED: Final = frozenset(
-    [
-        "it's",
-        "they're",
-        "that's",
-        "we're",
-        "it'll",
-        "they'll",
-        "we've",
-        "you'll",
-        "you're",
-        "he's",
-        "she's",
-        "you'd",
-        "we'd",
-    ]
+    "it's they're that's we're it'll they'll we've you'll you're he's she's you'd we'd".split()
 )
 PREPOSITIONS: Final = frozenset(
     "in on of with for at by from using to through via within into against under without unlike".split()
@@ -238,14 +224,17 @@ class Clauses:
             at -= 1
         return self.chips[at : bisect_left(self.chip_starts, end)] if start < end else []
 
+    def any_chip(self, start: int, end: int) -> bool:
+        """Does a chip's name start in the words?"""
+        at = bisect_left(self.chip_starts, start)
+        return at < len(self.chip_starts) and self.chip_starts[at] < end
+
     def verb(self, begin: int, end: int) -> int:
         """The first verb behind a noun phrase that starts at `begin`; `end` where there is none."""
         if begin < end and self.words[begin] in CONTRACTED:
             return begin + 1
         for at in range(begin + 1, min(end, begin + FARTHEST_VERB)):
-            if self.is_verb(at) or (
-                self.words[at] in self.sets.report_verb and at not in self.names and self.is_verb(at)
-            ):
+            if self.is_verb(at):
                 return at
         return end
 

@@ -129,8 +129,8 @@ class _Names:
             if value.record is None:
                 continue
             self._houses_at[candidate.start] = value.house
-            first = self._records.setdefault((candidate.label, value.record.id), candidate.start)
-            self._records[candidate.label, value.record.id] = min(first, candidate.start)
+            key = candidate.label, value.record.id
+            self._records[key] = min(candidate.start, self._records.get(key, candidate.start))
             if candidate.label == "VENDOR":
                 self._ends[candidate.end] = value.house
                 if value.record.roles[:1] == ("designer",):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -71,7 +70,6 @@ class Grammar:
 
     def __init__(self, clauses: Clauses, sets: EventWords) -> None:
         self._clauses, self._sets = clauses, sets
-        self._starts = [chip.start for chip in clauses.chips]
 
     def before(self, at: int) -> int:
         """The word before `at` that is no adverb."""
@@ -79,10 +77,6 @@ class Grammar:
         while at > 0 and self._clauses.words[at] in self._sets.adverb:
             at -= 1
         return at
-
-    def any_chip(self, start: int, end: int) -> bool:
-        at = bisect_left(self._starts, start)
-        return at < len(self._starts) and self._starts[at] < end
 
     def is_passive(self, cue: Span) -> bool:
         """Was it announced, or announced by someone? A participle right behind a chip word is passive too."""
@@ -94,9 +88,8 @@ class Grammar:
             return True
         if self.is_apposed(cue):
             return True
-        at = self.before(cue[0])
-        chip = self._clauses.names.get(at)
-        behind_chip = (chip is not None and chip.label == "CHIP") or words[at] in self._clauses.sets.chip_word
+        chip = self._clauses.names.get(before)
+        behind_chip = (chip is not None and chip.label == "CHIP") or words[before] in self._clauses.sets.chip_word
         return behind_chip and words[cue[1] - 1].endswith("ed") and not self._has_feature(cue[1])
 
     def clause_end(self, cue: Span, last: int) -> int:

@@ -78,7 +78,7 @@ class Meant:
     def _in_heading(self, at: int) -> Candidate | None:
         """The one chip of the short line before a paragraph that has named none so far."""
         start = self._clauses.tokens.paragraph(at)[0]
-        if start < 2 or self._grammar.any_chip(start, at):
+        if start < 2 or self._clauses.any_chip(start, at):
             return None
         above = self._clauses.tokens.paragraph(start - 1)[0]
         if above == 0 or start - above > LONGEST_HEADING:

@@ -47,7 +47,7 @@ class Participants:
             return self._meant.last_named(cue)
         if opened := self._objects.opened_with(cue, first, behind):
             return opened
-        if not self._grammar.any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_SUBJECT)):
+        if not self._clauses.any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_SUBJECT)):
             floor = max(first, cue[0] - REACH_SUBJECT)
             return self._meant.object_meant(cue, min(behind, cue[1] + WIDEST_GAP)) or self._meant.meant(cue, floor)
         found = self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)

@@ -62,16 +62,16 @@ class When:
 
     def is_old(self, date: Candidate) -> bool:
         """Did it end long before the day of publication?"""
-        anchor, last_day = self._clauses.reading.anchor, date.value.last_day
-        return anchor is not None and last_day is not None and bool(last_day < anchor - dt.timedelta(OLD_DAYS))
+        return self.is_over(date, OLD_DAYS)
 
     def is_fresh(self, date: Candidate) -> bool:
         """Is it the day of publication or one not long before?"""
         return not self.is_old(date) and not self.is_ahead(date)
 
-    def is_over(self, date: Candidate) -> bool:
+    def is_over(self, date: Candidate, days: int = 0) -> bool:
+        """Did it end more than so many days before the day of publication?"""
         anchor, last_day = self._clauses.reading.anchor, date.value.last_day
-        return anchor is not None and last_day is not None and bool(last_day < anchor)
+        return anchor is not None and last_day is not None and bool(last_day < anchor - dt.timedelta(days))
 
     def _lead(self) -> Candidate | None:
         """The day, or the week, that the head of the article tells of, if it is fresh."""
