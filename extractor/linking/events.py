@@ -115,7 +115,9 @@ class _Article:
         if kind in ("announced", "available") and (sold := self._objects.in_first_device((cue.start, cue.end), behind)):
             chips, kind = sold, "available"
         chips = chips or self._in_devices(cue, first, date, kind) or self._named_later(cue, last, kind)
-        self._add_all(chips, kind, date, cue, first)
+        each = self._when.each(cue, last, len(chips))
+        for part, own in zip([[chip] for chip in chips], each, strict=True) if each else [(chips, date)]:
+            self._add_all(part, kind, own, cue, first)
         self._meant.remember(chips, cue.end)
         if chips and kind == "announced":
             self._lineup = (self._told.get((str(chips[0].value.name), kind)), cue.end)
@@ -133,8 +135,10 @@ class _Article:
     def _add_all(self, chips: list[Candidate], kind: EventKind, date: Candidate | None, cue: Match, first: int) -> None:
         ahead = kind == "announced" and date is not None and self._is_announced_for(cue, date)
         news = date is None and self._happening.is_news(cue, first)
-        launch = kind == "available" and self._happening.is_launch(cue)
+        launch = kind == "available" and self._happening.is_launch(cue) and self._clauses.words[cue.end - 1] != "of"
         for chip in chips:
+            if kind == "available" and date is not None and self._is_put_off_to(chip, date):
+                continue
             self._take_back(chip, kind, first)
             told = self._add(chip, self._as_launched(chip, kind, date, launch), None if ahead else date, first)
             told.news = told.news or news or ahead
@@ -153,7 +157,7 @@ class _Article:
         if launch:
             behind = date is not None and not self._is_ahead(date)
             return "announced" if behind and self._is_ahead(earlier.date) else kind
-        if self._is_ahead(date) and not self._is_ahead(earlier.date):
+        if self._is_ahead(date) and (earlier.date is None or self._when.has_begun(earlier.date)):
             self._told.setdefault((key[0], "announced"), self._told.pop(key)).launch = False
         return kind
 
@@ -170,6 +174,11 @@ class _Article:
     def _is_given_up(self, cue: Match, first: int, date: Candidate | None) -> bool:
         over = date is not None and self._when.is_over(date) and self._happening.is_past_plan(cue, first)
         return over or self._happening.is_given_up(cue, first)
+
+    def _is_put_off_to(self, chip: Candidate, date: Candidate) -> bool:
+        """Is the date the one that the chip was delayed to?"""
+        told = self._told.get((str(chip.value.name), "delayed"))
+        return told is not None and told.date is date
 
     def _take_back(self, chip: Candidate, kind: EventKind, first: int) -> None:
         """A launch that the same sentence says is delayed or cancelled has not happened."""

@@ -59,6 +59,7 @@ class EventWords:
     lasting: frozenset[str]
     past: frozenset[str]
     device: frozenset[str]
+    machine: frozenset[str]
 
     @classmethod
     def load(cls, catalog: Catalog) -> EventWords:
@@ -84,6 +85,8 @@ class Grammar:
         if words[cue[1] - 1].endswith("ing") or words[cue[1] - 1] == "by":
             return False
         before = self.before(cue[0])
+        if "to" in words[before + 1 : cue[0]]:
+            return False  # "is expected to announce"
         if words[before] in BE and not self._clauses.owns(before):
             return True
         if self.is_apposed(cue):
@@ -131,9 +134,22 @@ class Grammar:
             return words[at + 1] in ("based", "powered") and words[at + 2] not in self._clauses.sets.chip_word
         return at < len(words) and words[at] in self._sets.part
 
+    def is_of_machine(self, at: int) -> bool:
+        """Does a machine follow, the word at `at`: "the first X phone", not "the X server chip"?"""
+        words = self._clauses.words[at : at + 2]
+        return (
+            bool(words)
+            and words[0] in self._sets.machine
+            and self._sets.kinds.isdisjoint(words[1:])
+            and at not in self._clauses.names
+        )
+
     def head(self, chip: Candidate) -> Candidate:
-        """The chip that this one only describes: the X in "the X, the first Y chip"."""
+        """The chip that this one only describes: the X in "the X, the first Y chip", or names again: "the X (Y)"."""
         words, names = self._clauses.words, self._clauses.names
+        other = names.get(chip.start - 2)
+        if words[chip.start - 1] == "(" and words[chip.end : chip.end + 1] == [")"] and other and other.label == "CHIP":
+            return other
         at = chip.start - 2
         while at > 1 and at > chip.start - 6 and words[at] not in OPENING and at not in names:
             at -= 1

@@ -129,7 +129,7 @@ class Happening:
     def _is_verb_here(self, cue: Match, last: str) -> bool:
         """A word that may be a noun is a verb behind "will" and, in headlines, behind its company."""
         words, before = self._clauses.words, cue.start - 1
-        if words[before].endswith("ly") and words[before - 1] in self._sets.modal:
+        if self._sets.modal.intersection(words[self._grammar.before(cue.start) : cue.start]):
             return True
         maker = self._clauses.names.get(before)
         headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"

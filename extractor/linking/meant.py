@@ -16,6 +16,7 @@ WITH: Final = 5  # words of "With the X, Acme launched its first chip"
 MOST_SENTENCES: Final = 3  # from a description to its name
 MOST_NAMED: Final = 8  # chips in them
 LONGEST_HEADING: Final = 16  # words
+LONGEST_PAIR: Final = 16  # words between two chips of which one is "the latter"
 _DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
 _PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
 _MEANT: Final = frozenset(
@@ -58,6 +59,8 @@ class Meant:
         if words[cue[0]] in _MEANT and cue[1] - cue[0] > 1 and words[cue[1] - 1] != "of":
             return self.last_named(cue)
         for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
+            if words[at] in ("latter", "former") and words[at - 1] == "the":
+                return self._of_two(at)
             described = (words[at] in chip_words or words[at] in _PRODUCTS) and self._is_described(at)
             alone = words[at] == "this" and (
                 at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE
@@ -65,6 +68,13 @@ class Meant:
             if described or alone or words[at] in _MEANT:
                 return self.last_named(cue)
         return []
+
+    def _of_two(self, at: int) -> list[Candidate]:
+        """ "The latter", "the former": of the two chips named last, if they were named in one breath."""
+        second = self._clauses.chips_in(max(0, at - REACH_TOLD), at)[-2:]
+        if len(second) < 2 or second[1].start - second[0].end > LONGEST_PAIR:
+            return []
+        return [second[self._clauses.words[at] == "latter"]]
 
     def last_named(self, cue: Span) -> list[Candidate]:
         if heading := self._in_heading(cue[0]):

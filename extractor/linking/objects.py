@@ -11,6 +11,7 @@ from extractor.linking.grammar import (
     JOINTS,
     REACH_OBJECT,
     STOPS,
+    TRANSITIVE,
     WIDEST_GAP,
     WITHOUT_OBJECT,
     EventWords,
@@ -46,7 +47,8 @@ class Objects:
             entity = self._clauses.names.get(at)
             if entity is not None and entity.label == "CHIP":
                 same = found and (self._grammar.is_whole(found[-1], entity) or self._grammar.head(entity) is not entity)
-                if not self._grammar.is_part(entity) and not same:
+                shown = words[cue[0]].startswith(TRANSITIVE) and self._grammar.is_of_machine(entity.end)
+                if not shown and not self._grammar.is_part(entity) and not same:
                     found.append(entity)
                 at, last = entity.end, min(behind, entity.end + WIDEST_GAP)
             elif found and words[at] == "based" and at == found[-1].end:

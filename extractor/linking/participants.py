@@ -25,6 +25,8 @@ from extractor.reading import Candidate
 REACH_SUBJECT: Final = 30  # words from the subject to its verb
 OPENING_WORDS: Final = 3
 _PRONOUNS: Final = frozenset(["it", "them"])  # as an object: "will launch it", "pushed it back"
+_ARTICLES: Final = (["a"], ["an"], ["the"], ["its"], ["their"])
+_TURNING: Final = frozenset(["first", "only", "next", "also", "last", "second"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
 _RELATIVE: Final = SET_OFF | BE | {
     "--", "which", "that", ")", "has", "have", "had", "will", "would", "set", "expected", "slated", "scheduled", "likely",
@@ -49,9 +51,26 @@ class Participants:
             return opened
         if not self._clauses.any_chip(max(first, cue[0] - REACH_SUBJECT), min(behind, cue[1] + REACH_SUBJECT)):
             floor = max(first, cue[0] - REACH_SUBJECT)
-            return self._meant.object_meant(cue, min(behind, cue[1] + WIDEST_GAP)) or self._meant.meant(cue, floor)
+            found = self._meant.object_meant(cue, min(behind, cue[1] + WIDEST_GAP))
+            return found or ([] if self._has_another_object(cue) else self._meant.meant(cue, floor))
         found = self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
-        return found or self._subject(cue, first, behind)
+        if not found and not self._has_another_object(cue):
+            found = self._subject(cue, first, behind)
+        return found or self._predicate(cue, first, behind)
+
+    def _predicate(self, cue: Span, first: int, behind: int) -> list[Candidate]:
+        """ "The first to launch will be the X", "also announced was the X": what the sentence turns round to say."""
+        words = self._clauses.words
+        turned = _TURNING.intersection(words[first : cue[0]]) or first == cue[0]
+        if not turned or self._clauses.any_chip(first, cue[0]):
+            return []
+        for at in range(cue[1], min(behind, cue[1] + WIDEST_GAP)):
+            if words[at] in ("is", "are", "was", "were", "be"):
+                chip = self._grammar.chip_behind(at + 1, behind)
+                return [chip] if chip is not None and not self._grammar.is_part(chip) else []
+            if words[at] in STOPS:
+                break
+        return []
 
     def _headed(self, first: int, end: int) -> list[Candidate]:
         """ "X with 8 cores, announced in May": what an entry of a list opens with."""
@@ -72,6 +91,15 @@ class Participants:
             return True
         alone = behind >= len(words) or words[behind] in self._clauses.sets.phrase_end or behind in self._clauses.dated
         return not _PRONOUNS.isdisjoint(words[cue[1] : behind]) and alone and not self._clauses.is_verb(behind)
+
+    def _has_another_object(self, cue: Span) -> bool:
+        """ "It will soon launch a display": what is launched is no chip."""
+        words, at = self._clauses.words, cue[1]
+        if words[at - 1] == "of" and words[at - 2] != "date":
+            return at not in self._clauses.dated  # "the release of a game"
+        if self._grammar.is_passive(cue) or not words[at - 1].startswith(("launch", "releas", "ship")):
+            return False
+        return words[at : at + 1] in _ARTICLES and self._clauses.dated.isdisjoint((at, at + 1, at + 2))
 
     def _subject(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """The chips before the verb, back to the clause's beginning; for a pronoun the chip that it stands for."""
@@ -130,7 +158,7 @@ class Participants:
             return False
         return (opening == first or words[opening - 1] in _CLAUSE_START) and words[
             stop - 1
-        ] not in clauses.sets.chip_word
+        ] not in clauses.sets.chip_word | {"package"}
 
     def _set_off(self, at: int, floor: int) -> Candidate | None:
         """The chip before a phrase between commas: "The X, the first Y on 18A, moves to May"."""

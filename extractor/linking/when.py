@@ -16,6 +16,8 @@ REACH: Final = 30  # words from the verb to its date
 REACH_LEAD: Final = 120  # words at the head of an article
 OLD_DAYS: Final = 30
 FRESH_DAYS: Final = 8  # so long before it is printed, news happened
+REACH_AUXILIARY: Final = 4
+_NOT_NOW: Final = frozenset(["already", "will", "would", "to", "could", "may", "might", "'ll"])
 _TO: Final = frozenset(["to", "until", "till", "into", "for", "by"])
 _FROM: Final = frozenset(["from", "since"])
 
@@ -34,15 +36,26 @@ class When:
     ) -> Candidate | None:
         """The date behind the verb in its clause, else the one before it, else the one that the sentence opens with."""
         cue = cues[index]
-        if later := self._between(cue.start, min(behind, cue.end + REACH)):
+        later = self._between(cue.start, min(behind, cue.end + REACH))
+        if later := [date for date in later if not self._is_day_of_saying(date, cue)]:
             return self._new(later)
         since = max(first, cues[index - 1].end if index else 0, cue.start - REACH)
         earlier = self._between(since, cue.start)
+        if earlier and self._is_day_of_saying(earlier[-1], cue):
+            return None
         if earlier and not (chip and self._is_of_another_clause(earlier[-1], chip, first)):
             return earlier[-1]
         opening = next(other.start for other in cues[max(0, index - REACH) : index + 1] if other.start >= first)
         opened = self._between(first, min(first + REACH, opening))
         return opened[0] if opened and opened[0] not in earlier else None
+
+    def each(self, cue: Match, last: int, count: int) -> list[Candidate]:
+        """The dates of so many chips, in their order: "in May and June, respectively"; none where it is not so said."""
+        end = min(last, cue.end + REACH)
+        if count < 2 or "respectively" not in self._clauses.words[cue.end : end]:
+            return []
+        dates = self._between(cue.end, self._clauses.words.index("respectively", cue.end, end))
+        return dates if len(dates) == count else []
 
     def put_off(self, cue: Match, last: int) -> Candidate | None:
         """The new date of what is delayed: what it is put off to, else a day that is yet to come."""
@@ -59,6 +72,10 @@ class When:
         """Does it begin behind the day of publication?"""
         anchor, first_day = self._clauses.reading.anchor, date.value.first_day
         return anchor is not None and first_day is not None and bool(first_day > anchor)
+
+    def has_begun(self, date: Candidate) -> bool:
+        """Is it past, or the day or week of publication? "Later this summer" is yet to come, though summer has begun."""
+        return not self.is_ahead(date) and (self.is_over(date) or date.value.grain in ("day", "week"))
 
     def is_old(self, date: Candidate) -> bool:
         """Did it end long before the day of publication?"""
@@ -93,6 +110,14 @@ class When:
             return dates[0]
         between = words[dates[0].end : dates[1].start]
         return dates[1] if between and between[0] in ("to", "until", "into") and len(between) <= 2 else dates[0]
+
+    def _is_day_of_saying(self, date: Candidate, cue: Match) -> bool:
+        """ "Said on Monday that it will ship the X", or has already shipped it: not on Monday."""
+        words, saying = self._clauses.words, self._clauses.sets.report_verb
+        if cue.rule.rule.value not in ("available", "production") or words[cue.start].startswith(("launch", "releas")):
+            return False
+        said = not saying.isdisjoint(words[max(0, date.start - 2) : date.start])
+        return said and not _NOT_NOW.isdisjoint(words[max(0, cue.start - REACH_AUXILIARY) : cue.end + 1])
 
     def _is_of_another_clause(self, date: Candidate, chip: Candidate, first: int) -> bool:
         """Does a clause with a verb of its own end between the date and the chip: "began in May, and the X will ship"?"""

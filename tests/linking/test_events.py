@@ -240,7 +240,57 @@ PASSAGES |= {
     ],
     "Intel Xeon 6900P with 128 cores, announced in May 2024.": [("Xeon 6900P", "announced", "2024-05")],
 }
+PASSAGES |= {
+    # A base form behind "is expected to" takes an object.
+    "Nvidia is expected to unveil Blackwell in August.": [("Blackwell", "announced", "2024-08")],
+    "Intel is expected to launch Lunar Lake in September.": [("Lunar Lake", "available", "2024-09")],
+    "AMD will soon launch the Ryzen 9 9950X.": [("Ryzen 9 9950X", "available", None)],
+    # Two chips, two dates.
+    "The RTX 4080 and RTX 4070 arrive on June 12 and June 19, respectively.": [
+        ("GeForce RTX 4080", "available", "2024-06-12"),
+        ("GeForce RTX 4070", "available", "2024-06-19"),
+    ],
+    "Nvidia makes the H100 and the H200. The latter will ship in July.": [("H200", "available", "2024-07")],
+    "Intel makes the Core Ultra 9 285K and the Xeon 6. The former ships in July.": [
+        ("Core Ultra 9 285K", "available", "2024-07")
+    ],
+    # Sentences turned round, and a second name in brackets.
+    "The only card to launch this year will be the RTX 4090.": [("GeForce RTX 4090", "available", "2024")],
+    "The first to arrive, in July, will be the RTX 4080.": [("GeForce RTX 4080", "available", "2024-07")],
+    "The RTX 4000 (Ada Lovelace) cards won't arrive until November.": [("GeForce RTX 4000", "available", "2024-11")],
+    # The day on which it was said is not the day on which it happens.
+    "Nvidia said Wednesday that it has already shipped 13,000 Blackwell chips.": [("Blackwell", "available", None)],
+    "The Xeon 6 will ship in volume, Intel said on Monday.": [("Xeon 6", "available", None)],
+    # What is launched with no day, or later this season, was not announced on a day to come.
+    "The launch of Nvidia's Blackwell is now expected in September.": [("Blackwell", "available", "2024-09")],
+    # On sale, in more words.
+    "The Ryzen 9 9950X will be on shelves in July.": [("Ryzen 9 9950X", "available", "2024-07")],
+    "The H200 will be in the hands of customers by the end of the year.": [("H200", "available", "2024")],
+    "Pre-orders for the GeForce RTX 4080 open on June 12.": [("GeForce RTX 4080", "available", "2024-06-12")],
+    "You can buy the Ryzen 9 9950X from July 31.": [("Ryzen 9 9950X", "available", "2024-07-31")],
+    "The Ryzen 9 9950X can be ordered from July 31.": [("Ryzen 9 9950X", "available", "2024-07-31")],
+    "The Ryzen 9 9950X's launch date is July 31.": [("Ryzen 9 9950X", "available", "2024-07-31")],
+    "The RTX 4090 won't get here until 2025.": [("GeForce RTX 4090", "available", "2025")],
+    "Intel will unleash the Core Ultra 9 285K in October.": [("Core Ultra 9 285K", "available", "2024-10")],
+    # Production, delays and ends, in more words.
+    "Nvidia's Blackwell is on track to ramp in the second half of 2024.": [("Blackwell", "production", "2024-H2")],
+    "Nvidia's Blackwell is running late.": [("Blackwell", "delayed", None)],
+    "AMD has postponed the Instinct MI350 launch to an open date in November.": [
+        ("Instinct MI350", "delayed", "2024-11")
+    ],
+    "Intel ditched Rialto Bridge last year.": [("Rialto Bridge", "cancelled", "2023")],
+    "Intel gave up on Rialto Bridge last year.": [("Rialto Bridge", "cancelled", "2023")],
+    "Intel will stop taking orders for the Core i7-875K in September.": [("Core i7-875K", "cancelled", "2024-09")],
+    "The releases of the RTX 4080 and RTX 4070 were delayed, moving them to new dates in July and August respectively.": [
+        ("GeForce RTX 4080", "delayed", "2024-07"),
+        ("GeForce RTX 4070", "delayed", "2024-08"),
+    ],
+}
 NOTHING = [
+    "HTC unveiled the first Snapdragon phone two weeks ago.",
+    "Intel sells Core chips. It will soon launch a display.",
+    "The studio showed a game built on the M1 before the release of macOS on Thursday.",
+    "AMD agreed to buy ATI on Monday, and cut the price of the Athlon 64 X2.",
     "The H200 is expected to bring a 2.5-fold increase in memory bandwidth in July.",
     "Ada Lovelace introduced 4th Gen tensor cores for Nvidia.",
     "IBM, which makes POWER9, announced it joined a consortium last week.",

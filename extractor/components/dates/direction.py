@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from extractor.components.dates.periods import Direction
 
-_DIRECTIONS: Final[dict[str, Direction]] = {"past": "past", "this-year": "this-year"}
+_DIRECTIONS: Final[dict[str, Direction]] = {"past": "past", "this-year": "this-year", "nearest": "nearest"}
+NO_DIRECTION: Final = "none"  # the value of words that only look like a verb
 LEANING_AHEAD, AHEAD_BEFORE = "leaning-ahead", "ahead-before"
 _BOUNDS = frozenset(
     ", ; : — – ( ) that which who whose where when while but and as after although though because if or".split()
@@ -57,7 +58,7 @@ def find_direction(words: Sequence[str], start: int, end: int, cues: Sequence[Cu
     best: Direction | None = None
     least, told = _NEVER, set[str]()
     for cue in cues:
-        if cue.start < end and cue.end > start:
+        if (cue.start < end and cue.end > start) or cue.value == NO_DIRECTION:
             continue
         cost = _cost(words, start, end, cue)
         told.add(cue.value)

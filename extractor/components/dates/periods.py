@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from dateutil.relativedelta import relativedelta
 
 Grain = Literal["day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"]
-Direction = Literal["past", "ahead", "this-year"]
+Direction = Literal["past", "ahead", "this-year", "nearest"]
 Part = Literal["early", "mid", "late"]
 
 UNKNOWN: dict[Grain, str] = {

@@ -26,6 +26,7 @@ from extractor.rules.schema import CueKind
 _BY_DIRECTION = frozenset(
     "day day-of-month month weekday weekend quarter half season holiday months range numeric fiscal part piece step".split()
 )
+_OF_A_WEEK = {"weekday", "weekend"}
 _ALONE = {"year", "decade", "century", "word"}
 _ALONE_WITH_YEAR = {"day", "month", "season"}
 _FISCAL = re.compile(r"fiscal|financial|FY|FQ", re.IGNORECASE)
@@ -141,6 +142,8 @@ class Surroundings:
         near.sort(key=lambda match: match.rule.rank)  # of cues of one length the first rule's counts
         cues = longest([Cue(m.start - first, m.end - first, m.rule.rule.value or "") for m in near])
         direction = find_direction(words, start - first, end - first, cues)
+        if direction == "nearest" and reader in _OF_A_WEEK:
+            return "ahead"
         if reader == "quarter" and direction == "ahead" and self._has("results", *sentence):
             return None  # guidance is for a quarter at hand
         return direction
@@ -263,7 +266,11 @@ class Surroundings:
         ends = self._readers[candidate.rule] == "quarter" and gap in _ENDS
         if gap == [","] or not (ends or all(word in _LINKS for word in gap)):
             return None
-        year = own_year(self._reading, following) or self._year_of_range(candidate, following, gap)
+        year = (
+            own_year(self._reading, following)
+            or self._year_of_range(candidate, following, gap)
+            or self._same_year(following)
+        )
         if year is None or own_year(self._reading, candidate) is not None:
             return None
         if ends:
@@ -283,6 +290,12 @@ class Surroundings:
         surface, context = surface_of(self._reading, following), Context(direction=direction)
         last = read(surface, "month", self._reading.anchor, context)
         return last.first_day.year if last and last.first_day else None
+
+    def _same_year(self, following: Candidate) -> int | None:
+        """The year that "May and June of the same year" points back to."""
+        if not surface_of(self._reading, following).lower().endswith(("same year", "that year")):
+            return None
+        return next((value.first_day.year for _, value in self._before(0) if value.first_day), None)
 
     def _year_at_head(self, index: int, sentence: int) -> int | None:
         """The year of "In 2017," at the head of the sentence."""
