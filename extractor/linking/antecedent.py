@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
-from extractor.linking.clauses import Clauses
+from extractor.linking.clauses import PREPOSITIONS, Clauses
 from extractor.linking.naming import is_proper, name_phrase
 from extractor.linking.phrases import (
     behind_dateline,
@@ -91,7 +91,8 @@ class Antecedents:
             near = [chip for chip in clauses.chips_in(floor, at) if not self.is_apart(chip)]
             if near:
                 return str(near[-1].value.name)
-        if not company and (name := self.spoken_of(floor, at, inside=True)):
+        inside = floor if not self._clauses.words[floor].endswith("ing") else at
+        if not company and (name := self.spoken_of(inside, at, inside=True)):
             return name
         paragraph = clauses.tokens.paragraph(place)[0]
         if chips and (name := self._heading(paragraph, company)):
@@ -171,6 +172,7 @@ class Antecedents:
         if (
             verb < last
             and start < stop
+            and not (inside and clauses.words[first] in PREPOSITIONS)
             and clauses.words[head] not in clauses.sets.pronoun
             and not is_company(self._clauses, stop)
         ):

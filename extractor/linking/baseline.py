@@ -22,8 +22,10 @@ _SKIPPED: Final = frozenset(["on", "in", "with", "using", "for", "from", "at", "
 _STOPS: Final = frozenset(["but", "whereas", ";", "\n"])
 _BEATS: Final = (
     "outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges",
-    "outscor", "trounc", "trail", "lag", "behind", "ahead",
+    "outscor", "outrun", "outran", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
+_BETTERED: Final = frozenset(["improvement", "improvements", "advance", "increase"])
+_FORMER_ONES: Final = frozenset(["predecessor", "predecessors", "previous", "last", "prior"])
 REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
 _MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang")
@@ -69,6 +71,7 @@ class BaselineFinder:
             self._beaten(ratio)
             or self._ahead(ratio)
             or self._back(ratio)
+            or self._by_so_much(ratio)
             or self._matched(ratio)
             or self._left(ratio)
             or self._changed(ratio)
@@ -122,8 +125,12 @@ class BaselineFinder:
             at += words[at] == "what"
             at += words[at] == "'s"
             return self._rivals.phrase(at + (words[at] in _SKIPPED), limit)
-        if inside[-1] in ("above", "below", "beyond"):
+        if inside[-1] in ("above", "below", "beyond", "behind"):
             return self._rivals.phrase(at, limit)
+        if inside[-1] == "ahead" and words[at] == "of":
+            return self._rivals.phrase(at + 1, limit)
+        if inside[-1] in _BETTERED and words[at] in ("on", "upon"):
+            return self._bettered(at + 1, limit)
         if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
             return self._rivals.phrase(at + 2, limit)
         if words[at] == "of" and not _OWNERS.isdisjoint(inside) and "faster" not in inside:
@@ -131,6 +138,12 @@ class BaselineFinder:
         if words[at] in ("offered", "provided", "delivered") and words[at + 1 : at + 2] == ["by"]:
             return self._rivals.phrase(at + 2, limit)
         return self._as(at, limit) if "as" in inside else None
+
+    def _bettered(self, at: int, limit: int) -> str | None:
+        """ "A 40% improvement on the X": a chip, or what came before; else it is where the improvement shows."""
+        start, end = self._clauses.phrase_from(at, limit)
+        before = not _FORMER_ONES.isdisjoint(self._clauses.words[start:end])
+        return self._rivals.name(start, end, limit) if before or self._clauses.chips_in(start, end) else None
 
     def _is_of_company(self, ratio: Candidate) -> bool:
         """ "Acme doubled the speed of the X": a company does it to a chip, and compares it with nothing else."""
@@ -160,6 +173,10 @@ class BaselineFinder:
         words = self._clauses.words
         word = words[at]
         behind = at + 1
+        if word == "than" and words[at - 1] in ("rather", "other"):
+            return None
+        if (word == "over" and words[at - 1 : at] == words[behind : behind + 1]) or self._clauses.compound(at):
+            return None  # "gen over gen", "year-over-year"
         if word in _COMPARED or (word == "up" and words[at + 1 : at + 2] == ["from"]):
             if words[behind : behind + 1] not in (["to"], ["with"], ["against"], ["from"]):
                 return None
@@ -194,6 +211,15 @@ class BaselineFinder:
                 if span and (name := self._rivals.name(*span, ratio.start)):
                     return name
         return None
+
+    def _by_so_much(self, ratio: Candidate) -> str | None:
+        """ "It is more efficient than the X by a factor of 10"."""
+        words = self._clauses.words
+        first = max(self._clauses.sentence_start(ratio.start), ratio.start - LONGEST_PHRASE - 4)
+        if "by" not in words[max(first, ratio.start - 3) : ratio.start]:
+            return None
+        than = next((at for at in range(ratio.start - 2, first, -1) if words[at] == "than"), None)
+        return self._rivals.phrase(than + 1, ratio.start) if than and words[than - 1] not in ("more", "less") else None
 
     def _beaten(self, ratio: Candidate) -> str | None:
         """The object of a verb such as outperform, inside the ratio or before the figure."""

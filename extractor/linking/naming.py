@@ -13,7 +13,11 @@ _ORDINAL: Final = re.compile(
 _NAME: Final = re.compile(r"^[^a-z]*[A-Z]|^[a-z]+[A-Z]|^\d+\D*[A-Za-z]")
 _MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|[kmt]|x|[mgk]?hz)$")
 _NO_NAMES: Final = frozenset(
-    "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto".split()
+    "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto mhz ghz".split()
+)
+_ATTRIBUTIVE: Final = re.compile(r"^(?:[A-Z]{2,4}|L[1-4])$")  # "SD card", "L2 cache": no name without its noun
+_STANDING_ON: Final = frozenset(
+    [("based", "on"), ("powered", "by"), ("equipped", "with"), ("built", "on"), ("built", "around")]
 )
 _GENERIC: Final = frozenset(
     "update version shift move switch use server system model chip processor service combination".split()
@@ -38,6 +42,8 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
         return f"{generation} {name}" if generation else name
     behind = _behind_owner(clauses, start, end)
     proper = _proper(clauses, behind, end)
+    if proper and proper[1] - proper[0] == 1 and _is_attributive(clauses, proper[0], end):
+        return clauses.reading.surface(proper[0], end)
     if proper is None and end - behind == 1 and behind - start >= 2 and clauses.names.get(behind - 2) is not None:
         return clauses.reading.surface(start, end)  # "Acme's chip": without its maker the word says nothing
     if (
@@ -52,6 +58,12 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
     return clauses.reading.surface(*(proper or (behind, end)))
 
 
+def _is_attributive(clauses: Clauses, at: int, end: int) -> bool:
+    """Is the word an abbreviation that only tells what kind of thing the noun behind it is?"""
+    noun = at + 1 < end and clauses.text(at + 1).islower() and clauses.text(at + 1).isalpha()
+    return noun and at not in clauses.names and _ATTRIBUTIVE.match(clauses.text(at)) is not None
+
+
 def name_with_rest(clauses: Clauses, start: int, end: int, limit: int) -> str | None:
     """The same, where a phrase that names nothing may go on to what it is of: "an update to X", "laptops using the Y"."""
     if start < end < limit and not is_proper(clauses, start, end) and clauses.words[end] in _OWNED_BY:
@@ -64,6 +76,10 @@ def name_with_rest(clauses: Clauses, start: int, end: int, limit: int) -> str | 
             or (generic and is_proper(clauses, *inner))
         ):
             return name_phrase(clauses, *inner)
+    if end + 2 < limit and tuple(clauses.words[end : end + 2]) in _STANDING_ON:
+        inner = clauses.phrase_from(end + 2, limit)
+        if clauses.words[end - 1] in clauses.sets.generic_head and clauses.chips_in(*inner):
+            return name_phrase(clauses, *inner)  # "systems based on the X"
     return name_phrase(clauses, start, end)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from extractor.linking.clauses import QUOTES, Clauses, Span
 from extractor.linking.naming import is_proper
-from extractor.linking.phrases import QUANTITIES, is_quantity, reports
+from extractor.linking.phrases import QUANTITIES, is_company, is_quantity, reports
 from extractor.reading import Candidate
 
 LONGEST_BRACKET: Final = 40
@@ -18,11 +18,15 @@ LONGEST_RELATIVE: Final = 8
 _TOUCHING: Final = frozenset(["ratios.faster", "ratios.more", "ratios.change-by", "ratios.doubles"])
 _COMPONENTS: Final = frozenset(["cpu", "gpu", "npu", "graphics"])  # parts of the chip that the clause is about
 _SOFT: Final = frozenset(
-    """, and ; : while whereas but because so since if when although though — – - where ( or “ \"""".split()
+    """, and as ; : while whereas but because so since if when although though — – - where ( or “ \"""".split()
 )
 _RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
 _OPENERS: Final = _SOFT | _RELATIVE
 _GIVING: Final = frozenset("offering delivering providing boasting bringing achieving reaching posting scoring".split())
+_SAID_OF: Final = frozenset(
+    "purported said claimed rumored rumoured reported believed estimated expected tipped billed advertised".split()
+)
+_SCORED: Final = frozenset("test tests benchmark benchmarks points score scores fps ghz mhz watts seconds runs".split())
 _SUBORDINATORS: Final = frozenset(
     ["while", "whereas", "because", "since", "if", "when", "although", "though", "where", ":"]
 )
@@ -39,7 +43,7 @@ class RegionFinder:
         clauses, words = self._clauses, self._clauses.words
         touches = words[ratio.start] in QUANTITIES and ratio.rule in _TOUCHING
         touching = clauses.phrase_to(ratio.start, floor) if touches else (0, 0)
-        if touching[0] < touching[1]:
+        if touching[0] < touching[1] and self._is_thing(*touching):
             return touching
         end = ratio.start + (ratio.start in clauses.opening_verbs)
         at = ratio.start - 1
@@ -49,6 +53,8 @@ class RegionFinder:
                 continue
             if words[at] in (";", ".") and (verb := clauses.verb(at + 1, end)) < end:
                 return at + 1, verb
+            if words[at] in _SAID_OF and words[at + 1] == "to" and (said := self._said_of(at, floor)):
+                return said
             if words[at] in _GIVING and (given := self._giving(at, floor)):
                 return given
             opens = words[at] in _OPENERS or words[at] in clauses.sets.report_verb
@@ -57,6 +63,16 @@ class RegionFinder:
             at -= 1
         verb = clauses.verb(floor, end)
         return (floor, verb) if verb < end else None
+
+    def _is_thing(self, start: int, stop: int) -> bool:
+        """Does the phrase before a quantity name a thing: "the X's", but not "overall" or "operational"?"""
+        return stop - start > 1 or is_proper(self._clauses, start, stop) or self._clauses.owns(stop)
+
+    def _said_of(self, at: int, floor: int) -> Span | None:
+        """ "A new device purported to be twice as fast": what the participle at `at` is said of."""
+        start, stop = self._clauses.phrase_to(at, floor)
+        named = start < stop and not is_company(self._clauses, stop) and not is_quantity(self._clauses, stop)
+        return (start, stop) if named else None
 
     def _giving(self, at: int, floor: int) -> Span | None:
         """ "With the X offering …": what the participle at `at` is said of."""
@@ -79,9 +95,13 @@ class RegionFinder:
 
     def _soft(self, at: int, end: int, floor: int) -> Span | None:
         """The subject of the clause that a comma or conjunction at `at` may open."""
-        clauses, word = self._clauses, self._clauses.words[at]
+        clauses, words = self._clauses, self._clauses.words
+        word = words[at]
         if clauses.compound(at):
             return None
+        if word == "as":
+            pronoun = words[at + 1] in ("it", "they") and clauses.is_verb(at + 2)
+            return (at + 1, at + 2) if pronoun else None
         if word in ("and", "or") and not any(clauses.is_verb(back) for back in range(max(floor, at - 25), at)):
             return None  # two nouns, no clause before
         begin = at + 1
@@ -122,6 +142,8 @@ class RegionFinder:
         start, stop = clauses.phrase_to(self._before_comma(at), floor)
         if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
             return None
+        if words[at] == "which" and words[stop - 1] in _SCORED:
+            return None  # "440 points in the test, which is 15% more"
         if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):
             return None
         return self._apposition(start, stop, floor) or (start, stop)

@@ -6,12 +6,18 @@ from typing import Final
 
 from extractor.linking.clauses import PREPOSITIONS, Clauses
 from extractor.linking.naming import name_with_rest
+from extractor.linking.pairs import one_of_two, points_at_pair
 
 _NOTHING: Final = frozenset(
     """
     time times years year months month weeks days expected ever course past usual normal it they we you he she that this is
     was are were possible what period span all them us those half them thought anticipated planned
     """.split()
+)
+_SUPERLATIVES: Final = frozenset(["best", "fastest", "highest", "lowest", "largest", "biggest", "most", "next"])
+_DETERMINERS: Final = frozenset(["the", "a", "an", "its", "their", "this", "these"])
+_NOUNS: Final = frozenset(
+    "processing rendering computing training learning gaming networking packaging cooling programming imaging".split()
 )
 _FORMER: Final = frozenset(["old", "older", "previous", "prior", "original", "last", "earlier", "outgoing"])
 _ADVERBS: Final = frozenset(
@@ -36,6 +42,10 @@ class Rivals:
         owned = any(self._clauses.owns(at) for at in range(start, end))
         if start >= end or (words[start] in _NOTHING and not owned and not self._clauses.compound(start)):
             return None
+        if points_at_pair(self._clauses, start, end):
+            return one_of_two(self._clauses, start)
+        if self._is_doing(start, end) or (end - start == 1 and words[start] in _SUPERLATIVES):
+            return None
         if words[start][0].isdigit() and not self._clauses.compound(start) and not self._is_named(start, end):
             return None  # "3200 against 2800 MHz"
         if words[end - 1] == "generation" and not _FORMER.isdisjoint(words[start:end]):
@@ -55,18 +65,39 @@ class Rivals:
             return phrase[: phrase.find(name) + len(name)] if name in phrase else name  # "the old iPad"
         return name
 
+    def _is_doing(self, start: int, end: int) -> bool:
+        """ "Sending it across the die": what is done, and no thing."""
+        words = self._clauses.words
+        behind = words[end] if end < len(words) else ""
+        return (
+            end - start == 1 and words[start].endswith("ing") and (behind in ("it", "them") or behind in _DETERMINERS)
+        )
+
     def _is_named(self, start: int, end: int) -> bool:
         return any(at in self._clauses.names or self._clauses.text(at).istitle() for at in range(start, end))
 
     def _without_trailers(self, start: int, end: int) -> int:
         """Leave out what only leads on: "GPUs primarily based on …", "systems embedded in …"."""
         words = self._clauses.words
+        end = next((at for at in range(start + 1, end) if self._is_participle(at)), end)
         while end - start > 1 and end - 1 not in self._clauses.names:
             leads = words[end - 1].endswith("ed") and end < len(words) and words[end] in PREPOSITIONS
             if not (leads or words[end - 1] in ("along", "alone") or words[end - 1] in _ADVERBS):
                 break
             end -= 1
         return end
+
+    def _is_participle(self, at: int) -> bool:
+        """ "A supercomputer executing similar code": where what the thing does begins."""
+        words, sets = self._clauses.words, self._clauses.sets
+        known = words[at - 1] in sets.generic_head or words[at - 1] in sets.chip_word or words[at - 1] in _MADE
+        return (
+            words[at].endswith("ing")
+            and words[at] not in _NOUNS
+            and known
+            and self._clauses.text(at).islower()
+            and not self._clauses.compound(at)
+        )
 
     def _whole(self, start: int, end: int, limit: int) -> str | None:
         """A phrase that is not said with its head: "its best, the X1", "ones made by hand", "Intel and AMD machines"."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from extractor.linking.clauses import Clauses
 from extractor.linking.leads import lead_of
+from extractor.linking.phrases import is_company
 from extractor.linking.speakers import Speakers
 from extractor.reading import Candidate
 
@@ -19,6 +20,7 @@ _DASHES: Final = frozenset(["—", "–"])
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _BETWEEN: Final = _BE | {"also", "recently", "further", "now", "has", "had", "have", "today", "even", "already"}
 _RATING: Final = frozenset(["rates", "rated", "puts", "put", "pegs", "pegged"])  # … a figure at so much
+_OFFERING: Final = frozenset(["promises", "promised", "promising"])  # what things do too
 _WEAK: Final = frozenset(
     "shows showed reveals boasts finds testing adds shared report reporting".split()
 )  # what a test or a thing does; a company does them too, but speaks otherwise
@@ -104,6 +106,8 @@ class SourceFinder:
             return self._speakers.named(*clauses.phrase_from(at + 2, at + 14))
         if at in clauses.names or words[at] in _WEAK:
             return None
+        if words[at] in _OFFERING and not self._is_of_company(at, first):
+            return None
         if words[at + 1 : at + 2] == ["to"] and words[at - 1] in _BE:
             return None  # "is said to"
         if at > first and (name := self._before_verb(at, first)) is not None:
@@ -111,6 +115,11 @@ class SourceFinder:
         if words[at - 1] in (",", "”", '"', "''"):
             return self._speakers.named(*clauses.phrase_from(at + 1, at + 12))
         return None
+
+    def _is_of_company(self, at: int, first: int) -> bool:
+        """Is the subject before the verb at `at` no product: "the new laptop promises"?"""
+        start, stop = self._clauses.phrase_to(at, first)
+        return start >= stop or is_company(self._clauses, stop) or self._clauses.words[stop - 1] in ("it", "they", "we")
 
     def _before_verb(self, at: int, first: int) -> str | None:
         clauses, words = self._clauses, self._clauses.words

@@ -11,6 +11,7 @@ from extractor.linking.antecedent import Antecedents
 from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses
 from extractor.linking.leads import lead_of
 from extractor.linking.naming import is_proper, name_phrase, name_with_rest
+from extractor.linking.pairs import one_of_two, points_at_pair
 from extractor.linking.phrases import (
     behind_dateline,
     behind_opening,
@@ -32,6 +33,10 @@ _RUN: Final = frozenset(
     ["model", "models", "software", "application", "app", "framework", "library"]
 )  # on something else
 _DRIVEN: Final = frozenset(["powered", "driven", "based", "built", "running", "equipped"])
+MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang", "shift", "stepp")
+_USES: Final = ("using", "add", "adopt", "deploy", "enabl", "employ", "swapping", "choos", "pairing")
+_TASKS: Final = frozenset("training running rendering compiling loading encoding decoding exporting playing".split())
+_BEHIND_DOING: Final = frozenset(["to", "from", "on", "up", "with"])
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
 
 
@@ -53,11 +58,18 @@ class SubjectFinder:
         if name is None:
             region = self._regions.find(ratio, floor)
             name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
+        if name is not None and name == baseline:
+            name = self._other_than(name, floor) or name
         if not baseline and self._last and self._last[0].start >= floor and self._antecedents.is_barred(name):
             name = self._last[1]  # "6x that of the X1, which came in May, with 4x the bandwidth"
         self._antecedents.settle(ratio.start, name)
         self._last = ratio, name
         return name
+
+    def _other_than(self, baseline: str, floor: int) -> str | None:
+        """Nothing is compared with itself: what the sentence's last claim is of, where that is another."""
+        same = self._last and self._last[0].start >= floor and self._last[1] != baseline
+        return self._last[1] if same and self._last else None
 
     def _bar(self, ratio: Candidate, baseline: str | None) -> None:
         """What the sentence's claims so far compare with is not what this one is of."""
@@ -80,6 +92,10 @@ class SubjectFinder:
         words = clauses.words
         head = behind_opening(self._clauses, begin, end)
         start, stop = subject_phrase(self._clauses, head, end)
+        if points_at_pair(clauses, start, stop) and (one := one_of_two(clauses, start)):
+            return one
+        if self._is_doing(head, end):
+            return self._of_doing(head, end, floor, ratio)
         word = words[head].split("'")[0]
         if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
             used = self._compared(ratio) or self._used(ratio.end, ratio.end + 8)
@@ -107,6 +123,32 @@ class SubjectFinder:
         if is_description(self._clauses, head, start, stop):
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
         return self._plain(start, stop, end, ratio, floor)
+
+    def _is_doing(self, head: int, end: int) -> bool:
+        """Is the subject something done: "moving to the X", "sending a bit", but not "gaming performance"?"""
+        words = self._clauses.words
+        if head + 2 > end or not words[head].endswith("ing") or head in self._clauses.names:
+            return False
+        if words[head + 1] in _BEHIND_DOING:
+            return words[head].startswith(MOVES)
+        return words[head + 1] in self._clauses.sets.before_noun or head + 1 in self._clauses.names
+
+    def _of_doing(self, head: int, end: int, floor: int, ratio: Candidate) -> str | None:
+        """What is moved to, or used; what a task runs on; None where doing something else takes more or less."""
+        clauses, words = self._clauses, self._clauses.words
+        if words[head].startswith(MOVES):
+            to = next((at for at in range(head + 1, end) if words[at] == "to"), None)
+            return self._named_from(to + 1, end) if to is not None else None
+        if words[head].startswith(_USES):
+            return self._named_from(head + 1, end)
+        on = next((at for at in range(head + 1, end) if words[at] in ("on", "with", "using")), None)
+        if on is not None and clauses.chips_in(*clauses.phrase_from(on + 1, end)):
+            return self._named_from(on + 1, end)
+        return self._antecedents.find(head, floor, ratio.start) if words[head] in _TASKS else None
+
+    def _named_from(self, at: int, end: int) -> str | None:
+        start, stop = self._clauses.phrase_from(at, end)
+        return name_with_rest(self._clauses, start, stop, end) if start < stop else None
 
     def _same(self, pronoun: str, floor: int) -> str | None:
         """ "The X is twice as fast as the Y, and it has …": of what the sentence's last claim is."""
@@ -213,7 +255,10 @@ class SubjectFinder:
         device = head in clauses.sets.generic_head and head not in _RUN
         if words[at] == "on" and not device and not clauses.chips_in(start, stop):
             return None
-        return name_with_rest(clauses, start, stop, limit)
+        if words[start - 1] == "the" and is_description(clauses, start - 1, start, stop):
+            return self._antecedents.find(at, clauses.sentence_start(at), at) or name_phrase(clauses, start, stop)
+        name = name_with_rest(clauses, start, stop, limit)
+        return None if self._antecedents.is_barred(name) else name
 
     def _moved_to(self, ratio: Candidate) -> str | None:
         """ "… by switching to the new servers", "… by moving its code to machines with the X"."""

@@ -18,6 +18,7 @@ CLAUSE_BEFORE = 25
 BEHIND = 6
 PARAGRAPH_BEFORE = 50
 VERB_BEFORE = 12
+VERB_FAR = 16
 NAMES_AROUND = 40
 _BLOCKS = frozenset([".", ";", "?", "!", "\n"])
 _CLAUSE_STARTS = frozenset(["while", "whereas", "but", "which", ";", "although", "though"])
@@ -31,6 +32,13 @@ _BOOSTS = frozenset("boost boosts uplift uplifts improvement improvements bump s
 _AROUND = {"share": "{} of the", "changed": "by {}"}  # how a figure alone is read: with the words that stand by it
 _PERCENT = frozenset(["%", "percent", "cent", "pct"])
 _OPEN = frozenset(["ratios.more", "ratios.as", "ratios.gain"])  # rules whose ratios may be about anything
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "your", "it", "them", "us", "you"])
+_SPEAKERS = frozenset(["you", "we", "they", "i", "to", "players", "who", "can", "will"])
+_SCALES = frozenset(["million", "billion", "trillion"])  # money, unless behind "factor of"
+_PERIODS = frozenset(["quarter", "week", "month"])  # nobody compares chips of last week
+_LASTING = frozenset(
+    ["take", "takes", "took", "taking", "wait", "waits", "waited", "need", "needs", "needed", "required"]
+)
 _TECHNICAL = ("speed", "energy_efficiency", "compute")
 _PLAIN = ("performance", "speed", "throughput", "latency", "bandwidth", "memory_bandwidth", "compute", "energy_efficiency",
           "power", "price_performance", "density", "battery_life", "capacity", "size")  # fmt: skip
@@ -93,12 +101,20 @@ class _Reader:
         vague = how in ("bare", "share", "changed", "beat", "change") and not hits and not context
         if vague and not self._names_near(start) and not self._is_boost(start, end):
             return None
-        less = goes_down(" ".join(self._clause(start)[-12:])) if how == "changed" else None
+        less = (
+            goes_down(" ".join(self._clause(start)[-VERB_FAR:]))
+            if how == "changed" or self._is_by(how, start)
+            else None
+        )
         surface = self._reading.surface(start, end)
         factors = read_factors(_AROUND.get(str(how), "{}").format(surface), less)
         if factors is None:
             return None
         return RatioValue(*factors, metric=self._metric(start, end, hits, context), hedge=self._hedge(start, end))
+
+    def _is_by(self, how: object, start: int) -> bool:
+        """ "Cut the power of the old one by a factor of 10": a figure alone behind "by"."""
+        return how == "bare" and "by" in self._words[max(0, start - 3) : start]
 
     def _is_technical(self, start: int, end: int, hits: list[Hit]) -> bool:
         """ "Twice as many" and "30% more" say of what only near a technical word or name."""
@@ -114,6 +130,10 @@ class _Reader:
         """Is the match a part of something else: a share ("grew 30% of"), "v6e-1 and 2x", "beat it by 3x faster"?"""
         words = self._words
         behind = words[end] if end < len(words) else ""
+        if words[end - 1].endswith("ing") and behind in _DETERMINERS:
+            return True  # "30% more performance taking the lead"
+        if end - start > 1 and words[start - 1] in _SPEAKERS and words[end - 1] in ("double", "triple", "halve"):
+            return True  # "you score double"
         if (
             words[start + 1 : start + 2] == ["and"]
             and words[start + 2 : start + 3] != ["a"]
@@ -153,19 +173,32 @@ class _Reader:
         named = {
             at for hit in hits if hit.metric in _PLAIN and hit.named for at in range(start + hit.start, start + hit.end)
         }
-        if any((vetoes[at] or self._people[at]) and at not in named for at in range(start, end)):
+        if any(
+            (vetoes[at] or self._people[at]) and at not in named and self._words[at] not in _SCALES
+            for at in range(start, end)
+        ):
+            return True
+        if self._is_of_period(end):
             return True
         stop = end + 1 + len(self._behind(end))
         if not any(h.named for h in hits) and (vetoes.find(1, end, stop) >= 0 or self._people.find(1, end, stop) >= 0):
             return True
+        before = len(self._clause(start))
+        if {hit.metric for hit in hits if hit.named} == {"size"} and self._people.find(1, start - before, start) >= 0:
+            return True  # "its new shop is twice the size"
         if any(hit.metric in (_PLAIN if hit.named else _TECHNICAL) for hit in hits):
             return False
-        before = len(self._clause(start))
         veto = vetoes.rfind(1, start - before, start)
         if veto < 0:
             return False
         closer = [hit for hit in self._metrics.find(self._words[start - before : start]) if hit.named]
         return not closer or closer[-1].end + start - before <= veto
+
+    def _is_of_period(self, end: int) -> bool:
+        """ "Shipped 8% more than in the same quarter", "as the week before": what a business compares."""
+        behind = self._words[end : end + BEHIND + 3]
+        compared = next((at for at, word in enumerate(behind) if word in ("than", "as", "from")), len(behind))
+        return any(word in _PERIODS for word in behind[compared : compared + 6])
 
     def _context(self, start: int, end: int) -> str | None:
         """The metric that the words before tell, else those behind."""
@@ -174,7 +207,7 @@ class _Reader:
             named = [hit for hit in self._metrics.find(words) if hit.named and hit.metric != "other"]
             if named:
                 return named[nearest].metric
-        return None
+        return self._verb_metric(start) if self._is_by("bare", start) else None
 
     def _owned(self, end: int) -> list[str]:
         """ "Double the rival's throughput": what stands behind the possessive."""
@@ -215,7 +248,7 @@ class _Reader:
                     break
             return [hit for hit in named if hit.start < stop or hit is named[0]][-1].metric
         if hits:
-            return hits[-1].metric
+            return self._implied(start, end, hits[-1].metric)
         if any(word in words for word in ("fewer", "many")) or (
             words[-1].endswith("s") and {"more", "less"} & set(words)
         ):
@@ -223,6 +256,15 @@ class _Reader:
         if context:
             return context
         return "other" if words[-1] not in ("more", "less") and {"more", "less", "much"} & set(words) else "performance"
+
+    def _implied(self, start: int, end: int, metric: str) -> str:
+        """ "Beats it by 30% in efficiency", "takes twice longer": what is said around tells more than the word alone."""
+        if metric == "performance":
+            behind = [hit for hit in self._metrics.find(self._behind(end)) if hit.named and hit.metric != "other"]
+            return behind[0].metric if behind else metric
+        if metric == "battery_life" and not _LASTING.isdisjoint(self._clause(start)[-4:]):
+            return "time"
+        return metric
 
     def _hedge(self, start: int, end: int) -> Hedge | None:
         for at in range(end - 1, start, -1):

@@ -77,7 +77,7 @@ _PERCENT = re.compile(
     _RANGE.format(unit=r" ?%| ?-?(?:percent|per cent|pct)") + r"[ -]*(?:%|percent\b|per cent\b|pct\b|pc\b)?"
 )
 _TIMES = re.compile(_RANGE.format(unit=r"[x×]| ?times") + r"(?: ?[x×](?!\w)|[ -]?times\b|[ -]?fold\b)")
-_FACTOR_OF = re.compile(r"\bfactor of " + _RANGE.format(unit="(?!)"))
+_FACTOR_OF = re.compile(r"\bfactor of (?:[a-z~]+ ){0,4}?" + _RANGE.format(unit="(?!)"))
 _WORD_FOLD = re.compile(rf"\b({_NUMBER_WORD}|{_SCALE})fold\b")
 _ORDERS = re.compile(
     rf"(?:(?P<first>\d+|(?:{_NUMBER_WORD})\b)(?:(?: to |-| or )(?P<second>\d+|(?:{_NUMBER_WORD})\b))? )?orders? of magnitude"
