@@ -10,7 +10,7 @@ remembered with its words, and a text whose runs are known costs a few dict look
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain, compress, pairwise
@@ -84,6 +84,12 @@ class Tokens:
 
     def end_of(self, index: int) -> int:
         return self.starts[index] + len(self.words[index].text)
+
+    def cut_stop(self, index: int) -> None:
+        """Take the full stop off a word that ends a sentence here and is no initial: "a Pentium D. It"."""
+        self.words[index] = Word(self.words[index].text[:-1], self.words[index].lower[:-1], 0)
+        if index + 1 not in self.sentences and index + 1 < len(self.words):
+            insort(self.sentences, index + 1)
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the first word and the word behind the last of the sentence that word `index` is in."""

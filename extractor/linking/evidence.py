@@ -86,14 +86,14 @@ class _Names:
         around = self._around
         waiting: list[Candidate] = []
         alone: list[Candidate] = []
-        others = {one.start for one in candidates if one.label == "VENDOR" and around.is_other_name(one)}
+        others = {one.start for one in candidates if around.is_other_name(one) or around.is_place(one)}
         for candidate in candidates:
             asked = candidate.value.evidence
             if reason := around.is_person_or_ticker(candidate.start):
                 if candidate.label == "CHIP" and candidate.value.record:
                     self._doubted.add(candidate.value.record.id)
                 self._discard([candidate], reason)
-            elif candidate.label == "VENDOR" and candidate.start in others:
+            elif candidate.start in others:
                 self._discard([candidate], "it is part of another name")
             elif asked is None:
                 self._standing.append(candidate)

@@ -21,6 +21,8 @@ _OPENING: Final = frozenset(
     [",", "(", ":", '"', "“", "‘", "called", "named", "dubbed", "known", "as", "-", "—", "–", "the"]
 )
 _NAMING: Final = frozenset(["called", "named", "dubbed", "codenamed", "nicknamed", "christened"])
+_NO_CHIP: Final = frozenset(["codename", "codenamed", "code-named"])  # what has a code name need be no chip
+_LIKE: Final = frozenset(["like", "including"])
 _QUOTES: Final = frozenset(['"', "“", "‘", "'", "''", "«"])
 _BRIDGES: Final = frozenset(
     [",", ":", "(", '"', "“", "‘", "called", "named", "dubbed", "like", "of", "by", "-", "the", "and"]
@@ -36,19 +38,29 @@ class Surroundings:
     def is_person_or_ticker(self, start: int) -> str | None:
         """Return why the name that starts here is none of a company or chip: a given name or an exchange stands before it."""
         words = self._words
-        if start and words[start - 1].lower in self._lists("given-name") and words[start - 1].text[0].isupper():
+        before = words[start - 1] if start else None
+        if before and before.text[0].isupper() and before.lower in self._lists("given-name"):
             return "it is somebody's surname"
         if start > 1 and words[start - 1].text == ":" and words[start - 2].lower in self._lists("exchange"):
             return "it is a ticker"
         return None
 
     def is_other_name(self, candidate: Candidate) -> bool:
-        """Does the word behind make a company's name part of another: "Dell Technologies Capital", "HP-UX"?"""
+        """Does the word behind make a name part of another: "Dell Technologies Capital", "HP-UX", "Skylake Road"?"""
         words, end = self._words, candidate.end
         if end < len(words) and words[end].text == "-":
             end += 1
         behind = words[end] if end < len(words) else None
-        return behind is not None and behind.text[0].isupper() and behind.lower in self._lists("no-company-behind")
+        if behind is None or not behind.text[0].isupper():
+            return False
+        return behind.lower in self._lists("no-company-behind" if candidate.label == "VENDOR" else "no-chip-behind-it")
+
+    def is_place(self, candidate: Candidate) -> bool:
+        """Does a state follow, as it does behind towns: "Tualatin, Oregon"? Not so in "Skylake, Oregon-made"."""
+        words, end = self._words, candidate.end
+        if end + 1 >= len(words) or words[end].text != "," or words[end + 1].lower not in self._lists("state"):
+            return False
+        return end + 2 >= len(words) or words[end + 2].text != "-"
 
     def speak_against(self, candidate: Candidate, asked: Evidence) -> bool:
         """Does a word near it show another meaning?"""
@@ -94,7 +106,16 @@ class Surroundings:
         before = candidate.start - 1
         while before > candidate.start - 4 and before >= 0 and words[before].lower in _OPENING:
             before -= 1
-        return before >= 0 and words[before].lower in heads
+        return before >= 0 and (words[before].lower in heads or self._is_example(candidate.start))
+
+    def _is_example(self, at: int) -> bool:
+        """Does it stand in a list of examples: "chips such as Hobbit, Alpha and Itanium"?"""
+        words, first = self._words, max(2, at - FAR)
+        while at > first and (words[at - 1].text[0].isupper() or words[at - 1].lower in self._lists("list-joint")):
+            at -= 1
+        like = at > 1 and (words[at - 1].lower in _LIKE or (words[at - 1].lower == "as" and words[at - 2].lower == "such"))
+        head = words[at - 2 - (words[at - 1].lower == "as")].lower if like and at > 2 else ""
+        return head.endswith("s") and head in self._lists("chip-head")
 
     def _is_naming(self, start: int) -> bool:
         words = self._words
@@ -128,7 +149,7 @@ class Surroundings:
 
     def _speak_of_chips(self, first: int, last: int) -> bool:
         heads = self._lists("chip-head")
-        return any(word.lower in heads for word in self._words[first:last])
+        return any(word.lower in heads and word.lower not in _NO_CHIP for word in self._words[first:last])
 
     def tell_company(self, start: int, end: int) -> bool:
         """Do words that only companies take stand beside the name?"""

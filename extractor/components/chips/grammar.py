@@ -14,6 +14,9 @@ from extractor.tokens import Tokens
 LONGEST_MODEL: Final = 8  # words
 MOST_MODELS_KNOWN: Final = 20_000
 _HYPHENED = re.compile(r"[A-Z]-\d")
+_LETTER = re.compile(r"[A-Z]\.")  # a model's letter at a sentence's end, or an initial
+_PLUS = re.compile(r" plus(?= gen)", re.IGNORECASE)
+_LOWER_MODEL = re.compile(r"(?<![A-Za-z])\d{3,5}[a-z]{1,2}(?:\d[a-z])?(?![a-z])(?<!ti)")
 _ENDS = frozenset(',.;:!?()[]"“”') | {""}
 
 
@@ -61,7 +64,7 @@ class Family:
         value = self._values.get(model)
         if value is None:
             record = self.record
-            name = record.canonical.format(name=record.name, model=model)
+            name = record.canonical.format(name=record.name, model=self._spelled(model))
             asked = record.evidence if record.evidence and "model" not in record.evidence.needs else None
             known = self._named(name)
             if not known and _HYPHENED.match(model):  # "Cortex A-8"
@@ -73,6 +76,13 @@ class Family:
             value = ChipValue(name, self.vendor, record.kind, record, model, asked, self.house, known)
             self._values[model] = value
         return value
+
+
+    def _spelled(self, model: str) -> str:
+        """The model as the maker writes it: "8+ Gen 1" for "8 Plus Gen 1", "7800X3D" for "7800x3d"."""
+        own = self.record.name if self.record.canonical.startswith("{name}{") else ""
+        bare = model[len(own) :] if own and model.startswith(own) else model
+        return _LOWER_MODEL.sub(lambda found: found[0].upper(), _PLUS.sub("+", bare))
 
 
 def may_grow(tokens: Tokens, first: int, end: int) -> bool:
@@ -110,6 +120,10 @@ class Behind:
                 break
             if text and starts[index] > tokens.end_of(index - 1):
                 text += " "
+            if _LETTER.fullmatch(word):
+                text += word[0]
+                self.ends[len(text)] = index + 1
+                break
             text += "-" if word in HYPHENS else word
             self.ends[len(text)] = index + 1
         self.text = text
@@ -167,7 +181,8 @@ class Forms:
             return self.value(bare) if bare != word and bare else None
         family, asked = self._asked[match.lastindex - 1]
         record = family.record
-        name = record.form_canonical.format(form=word, name=record.name, model=word)
+        spelled = _LOWER_MODEL.sub(lambda found: found[0].upper(), word)
+        name = record.form_canonical.format(form=spelled, name=record.name, model=spelled)
         return ChipValue(name, family.vendor, record.kind, record, word, asked, family.house)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 
 import numpy as np
 from spacy.tokenizer import Tokenizer
 
 from extractor.catalog.index import NameIndex
 from extractor.catalog.load import Catalog
-from extractor.catalog.records import ASKED_BY_RULE, ChipRecord
+from extractor.catalog.records import ASKED_BY_RULE, ChipRecord, Evidence
 from extractor.components.chips.grammar import Behind, Family, Forms, may_grow
 from extractor.components.chips.normalise import ChipValue
 from extractor.overlaps import spoken
@@ -32,7 +33,7 @@ class ChipFinder:
     def __init__(self, catalog: Catalog, tokenizer: Tokenizer) -> None:
         self._index: NameIndex[tuple[Family, ChipValue]] = NameIndex(create_splitter(tokenizer))
         self._units = catalog.words("unit-behind")
-        self._heads = catalog.words("chip-head")
+        self._tiers = catalog.words("chip-head") | catalog.words("tier-behind")
         self._joints = catalog.words("list-joint")
         self._tokenizer = tokenizer
         self._families: dict[str, Family] = {}
@@ -95,8 +96,10 @@ class ChipFinder:
             if family.grows and (cut or may_grow(tokens, first, end)):
                 grown = family.read(Behind(tokens, end, cut, words[first].text.islower()))
             if grown and not self._counts(tokens, grown[0], grown[1].model):
+                if tokens.words[grown[0] - 1].text.endswith("."):
+                    tokens.cut_stop(grown[0] - 1)
                 found.append(Candidate("CHIP", first, grown[0], GRAMMAR_RULE, grown[1]))
-                self._list_on(tokens, grown[0], family, found)
+                self._list_on(tokens, grown[0], family, found, grown[1].evidence)
                 self._suffix_on(tokens, grown[0], grown[1], found)
                 if grown[1].evidence is None:
                     continue
@@ -104,7 +107,7 @@ class ChipFinder:
                 found.append(Candidate("CHIP", first, end, CATALOG_RULE, value))
                 if end < len(words) and words[end].lower in self._joints and value.record:
                     for maker in self.families_of(value.record):
-                        self._list_on(tokens, end, maker, found)
+                        self._list_on(tokens, end, maker, found, value.evidence)
         brands = {one.end: one for one in found if one.rule == CATALOG_RULE and one.value.record.level == "family"}
         for first in tokens.where(FORM_START):
             if form := self._forms.find(tokens, first):
@@ -114,18 +117,21 @@ class ChipFinder:
                 self._suffix_on(tokens, form[0], form[1], found)
         return found
 
-    def _list_on(self, tokens: Tokens, end: int, family: Family, found: list[Candidate]) -> None:
-        """Read the other models of a list: "RTX 4080, 4070 Ti and 4070", "Core i5/i7"."""
+    def _list_on(
+        self, tokens: Tokens, end: int, family: Family, found: list[Candidate], asked: Evidence | None
+    ) -> None:
+        """Read the other models of a list: "RTX 4080, 4070 Ti and 4070", "Core i5/i7"; they need what its first is `asked`."""
         words, count = tokens.words, len(tokens.words)
         for _ in range(MOST_LISTED):
             at = end
             while at < count and at - end < 3 and words[at].lower in self._joints:
                 at += 1
             grown = family.read(Behind(tokens, at)) if end < at < count else None
-            if not grown or self._counts(tokens, grown[0], grown[1].model, listed=True):
+            if not grown or self._counts(tokens, grown[0], grown[1].model, words[at - 1].text):
                 return
-            end = grown[0]
-            found.append(Candidate("CHIP", at, end, LIST_RULE, grown[1]))
+            end, value = grown
+            value = replace(value, evidence=asked) if asked else value
+            found.append(Candidate("CHIP", at, end, LIST_RULE, value))
 
     def _suffix_on(self, tokens: Tokens, end: int, value: ChipValue, found: list[Candidate]) -> None:
         """Read "/KF" behind "i9-14900K"."""
@@ -137,15 +143,22 @@ class ChipFinder:
                 other = self._forms.value(model) or family.value(model)
                 found.append(Candidate("CHIP", end + 1, end + 2, LIST_RULE, other))
 
-    def _counts(self, tokens: Tokens, end: int, model: str, listed: bool = False) -> bool:
-        """Is the number behind a name no model number but a count: "8 times", "8-core", "and 3 others"?"""
+    def _counts(self, tokens: Tokens, end: int, model: str, joint: str = "") -> bool:
+        """Is the number behind a name, or behind the `joint` of a list, no model number but a count: "8 times", "8-core",
+        "and 3 others"?
+        """
         words = tokens.words
         if not model.isdigit() or end >= len(words):
             return False
         behind = words[end].lower
         if behind == "-" and end + 1 < len(words):
             behind = words[end + 1].lower
-        return behind in self._units or (listed and len(model) < 3 and behind.isalpha() and behind not in self._heads)
+        if behind in self._units:
+            return True
+        if not joint or joint == "/" or len(model) > 2 or not behind.isalpha() or behind in self._tiers:
+            return False
+        goes_on = behind in self._joints and end + 1 < len(words) and len(words[end + 1].text) == len(model)
+        return not (goes_on and words[end + 1].text.isdigit())
 
 
 def _is_brand_of(brand: ChipRecord, model: ChipRecord | None) -> bool:
