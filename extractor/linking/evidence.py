@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Final
 
+from extractor.catalog.index import HYPHENS
 from extractor.catalog.load import Catalog
 from extractor.catalog.records import Evidence
+from extractor.components.chips.matcher import CATALOG_RULE
 from extractor.components.chips.normalise import ChipValue
 from extractor.components.vendors.normalise import VendorValue
 from extractor.linking.surroundings import FAR, Surroundings
@@ -172,7 +175,7 @@ class _Names:
     def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
         needs, record = asked.needs, value.record
         if "head" in needs and self._around.tell_chip(candidate, self._listed):
-            return CERTAIN
+            return 0 if self._ends_guess(candidate) else CERTAIN
         if "sentence" in needs and self._around.tell_of_chips(candidate):
             return WEAK
         if "others" in needs and self._families:
@@ -195,6 +198,12 @@ class _Names:
             return CERTAIN
         kin = (record.family or record.id) in self._families or value.house in self._houses
         return WEAK if "kin" in needs and kin and not doubted else 0
+
+    def _ends_guess(self, candidate: Candidate) -> bool:
+        """Is it but the end of a longer name that a rule takes for a chip: the A10 of "the Talos A10 chipset"?"""
+        start, end = candidate.start, candidate.end
+        guess = start and candidate.value.record and (start - 1, end) in self._guessed
+        return bool(guess) and self._around.is_product(candidate, self._ends)
 
     def _is_behind_maker(self, candidate: Candidate) -> bool:
         """Does a chip designer's name stand before it: "Acme's new"?"""
@@ -282,6 +291,9 @@ class _Names:
     def _best(self, cluster: list[Candidate]) -> list[Candidate]:
         kept: list[Candidate] = []
         taken: set[int] = set()
+        for guess in cluster:
+            if guess.label == "CHIP" and guess.value.record is None:
+                self._adopt(guess, cluster)
         for candidate in sorted(cluster, key=self._rank):
             places = range(candidate.start, candidate.end)
             if taken.isdisjoint(places):
@@ -290,6 +302,18 @@ class _Names:
             else:
                 self._discard([candidate], "it overlaps a longer name or one with better evidence")
         return sorted(kept, key=_start)
+
+    def _adopt(self, guess: Candidate, cluster: list[Candidate]) -> None:
+        """What a rule takes for a chip may be the next of a known one that has had no numbers: "the Zephyr-2 chip"."""
+        if not self._words[guess.end - 1].text[-1].isdigit():
+            return
+        for known in cluster:
+            record = known.value.record
+            if known.label == "CHIP" and known.start == guess.start and record and known.rule == CATALOG_RULE:
+                rest = self._reading.surface(known.end, guess.end) if known.end < guess.end else ""
+                if rest and not record.models and known.end >= guess.end - 2 and not rest[0].isalpha():
+                    joint = "" if rest[0] in HYPHENS else " "
+                    guess.value = replace(known.value, name=f"{record.name}{joint}{rest}", model=rest)
 
     def _rank(self, candidate: Candidate) -> tuple[bool, int, int, bool]:
         """What the catalog knows first, then the longest, better evidence, a record before a grammar."""
@@ -301,7 +325,7 @@ class _Names:
             strength += SURE * ((candidate.label, record.id) in self._sure or candidate.value.house in self._sure)
             strength += SURE * (self._names_own(candidate) or self._stands_among_kin(candidate))
         guessed = candidate.label == "CHIP" and record is None
-        return guessed, candidate.start - candidate.end, -strength, candidate.rule != "chips.catalog"
+        return guessed, candidate.start - candidate.end, -strength, candidate.rule != CATALOG_RULE
 
     def _is_maker(self, candidate: Candidate) -> bool:
         """Is what is a chip's name and its maker's too the maker here: "Loongson said"?"""

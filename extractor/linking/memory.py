@@ -23,6 +23,7 @@ MOST_FORMS: Final = 20  # short forms with the same first word
 SHORTEST: Final = 2  # digits; a number with no more of them needs letters
 _NUMBER = re.compile(r"(?:(?<![A-Za-z])([A-Z]{1,3}))?(\d+)")
 _CODE = re.compile(r"([A-Z]{1,5})(\d{1,5})[A-Z]{0,4}\d?\+?s?")
+_LONG_CODE = re.compile(r"[A-Z]{2,}\d{3,}")
 _VERSION = re.compile(r"\bv\d{1,2}[a-z]?$")
 _BEFORE_VERSION = frozenset(["on", "in", "with", "of", "for", "using", "from", "uses", "use"])
 _CURRENCIES = frozenset(["$", "us$", "€", "£", "¥", "₹", "#"])
@@ -102,7 +103,8 @@ class Memory:
     def _alike(self, tokens: Tokens, at: int, codes: frozenset[str]) -> Candidate | None:
         """A chip that nobody has listed, and that is called like another: "the RP2040" where there is an RP2350 chip."""
         text = tokens.words[at].text
-        if _shape_of_code(text) not in codes or not self._stands(tokens, at, at + 1, known=False):
+        shape = _shape_of_code(text)
+        if shape not in codes or not (_LONG_CODE.match(text) or self._stands(tokens, at, at + 1, known=False)):
             return None
         return Candidate("CHIP", at, at + 1, RULE["CHIP"], ChipValue(text.removesuffix("s")))
 

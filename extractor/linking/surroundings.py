@@ -113,7 +113,9 @@ class Surroundings:
         words, first = self._words, max(2, at - FAR)
         while at > first and (words[at - 1].text[0].isupper() or words[at - 1].lower in self._lists("list-joint")):
             at -= 1
-        like = at > 1 and (words[at - 1].lower in _LIKE or (words[at - 1].lower == "as" and words[at - 2].lower == "such"))
+        like = at > 1 and (
+            words[at - 1].lower in _LIKE or (words[at - 1].lower == "as" and words[at - 2].lower == "such")
+        )
         head = words[at - 2 - (words[at - 1].lower == "as")].lower if like and at > 2 else ""
         return head.endswith("s") and head in self._lists("chip-head")
 

@@ -44,7 +44,7 @@ def test_a_short_form_has_the_full_name():
 
 
 def test_what_is_called_alike_is_a_chip_too():
-    text = "The QZ2350 microcontroller is out. It beats the QZ2040, says QZ2040 magazine."
+    text = "The QZ2350 microcontroller is out. It beats the QZ2040, says QZ20 magazine."
     assert [name for _, name, _ in values(text)] == ["QZ2350", "QZ2040"]
 
 

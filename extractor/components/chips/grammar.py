@@ -16,7 +16,7 @@ MOST_MODELS_KNOWN: Final = 20_000
 _HYPHENED = re.compile(r"[A-Z]-\d")
 _LETTER = re.compile(r"[A-Z]\.")  # a model's letter at a sentence's end, or an initial
 _PLUS = re.compile(r" plus(?= gen)", re.IGNORECASE)
-_LOWER_MODEL = re.compile(r"(?<![A-Za-z])\d{3,5}[a-z]{1,2}(?:\d[a-z])?(?![a-z])(?<!ti)")
+_LOWER_MODEL = re.compile(r"(?<![A-Za-z])\d{4,5}(?:x3d2?|xt?|k[fs]?|h[xsk]?|ge?|u|f)(?![a-z])")
 _ENDS = frozenset(',.;:!?()[]"“”') | {""}
 
 
@@ -76,7 +76,6 @@ class Family:
             value = ChipValue(name, self.vendor, record.kind, record, model, asked, self.house, known)
             self._values[model] = value
         return value
-
 
     def _spelled(self, model: str) -> str:
         """The model as the maker writes it: "8+ Gen 1" for "8 Plus Gen 1", "7800X3D" for "7800x3d"."""

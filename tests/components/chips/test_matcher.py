@@ -35,10 +35,18 @@ SHAPES = {
     "brackets": "⟨Tensor Processing Unit⟩ (⟨TPU⟩)",
     "lost-space": "The ⟨Xeon 6⟩ is here.However, the ⟨EPYC 9965⟩ is too.",
     "nodes-and-standards": "18A, N3E, 5nm, x86, RISC-V, Armv9, PCIe 5.0, HBM3e, GDDR7",
+    "letter-at-the-end": "It has a ⟨Pentium D⟩. The laptop had a ⟨Celeron M⟩.",
+    "tiers": "The ⟨Core Ultra 5⟩, ⟨7⟩ and ⟨9⟩ are out; so are ⟨Ryzen 5⟩/⟨7⟩/⟨9⟩ chips",
+    "generations-in-roman": "the ⟨Pentium II⟩, ⟨III⟩ and ⟨4⟩ were fast",
+    "tiers-and-counts": "a ⟨Ryzen 5⟩, 7 fans and 9 lamps; a ⟨Core Ultra 5⟩ and 7 of its kind",
+    "plus-in-words": "the ⟨Snapdragon 8 Plus Gen 1⟩ phone",
+    "airliners": "Airbus sold the A320, A350 and A380.",
+    "next-of-a-known-one": "[Etched]'s ⟨Sohu 2⟩ chip follows ⟨Sohu⟩",
     "hard-wrapped": "The board that the company showed on its stand has room for a big ⟨GeForce\nRTX 5090⟩ and two fans.",
 }
 SHORT_FORMS = {
     "makers-near": "[Allwinner] sells the ⟨H6⟩ and the ⟨A20⟩; [Amlogic], the ⟨T962⟩",
+    "phones-and-laptops": "The Moto G84 is a phone, the E6400 a laptop, MI6 an office in London.",
     "no-maker": "The A20 and the H6 are motorways, the T962 is a bus, and the E-350 is a van.",
     "amd": "[AMD] showed the ⟨E-350⟩ and the ⟨C-60⟩",
     "slash-in-a-name": "[Renesas] sells the ⟨RZ/G2L⟩ and the ⟨RX65N⟩",
@@ -76,6 +84,10 @@ def test_new_members_of_known_families(marked):
         pytest.param("TPUs", ("TPUs", "TPU", "Google"), id="plural"),
         pytest.param("i9-14900K", ("i9-14900K", "Core i9-14900K", "Intel"), id="short"),
         pytest.param("MI300X", ("MI300X", "Instinct MI300X", "AMD"), id="form"),
+        pytest.param(
+            "Snapdragon 8 Plus Gen 1", ("Snapdragon 8 Plus Gen 1", "Snapdragon 8+ Gen 1", "Qualcomm"), id="plus"
+        ),
+        pytest.param("ryzen 7 5700x", ("ryzen 7 5700x", "Ryzen 7 5700X", "AMD"), id="lower-case-model"),
         pytest.param("Athlon64", ("Athlon64", "Athlon 64", "AMD"), id="blank-left-out"),
         pytest.param("the RTX 4090 card", ("RTX 4090", "GeForce RTX 4090", "Nvidia"), id="brand-left-out"),
     ],
