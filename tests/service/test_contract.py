@@ -28,7 +28,7 @@ def address() -> Iterator[str]:
 @schema.parametrize()
 @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_each_route_does_what_is_said_of_it(case: Case, address: str) -> None:
-    response = case.call(base_url=address)
+    response = case.call(base_url=address, timeout=60)  # the first waits for the workers
     case.validate_response(response, excluded_checks=[*_excluded(case, response)])
 
 
