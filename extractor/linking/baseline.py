@@ -6,7 +6,7 @@ from typing import Final
 
 from extractor.linking.clauses import LONGEST_PHRASE, Clauses, Span
 from extractor.linking.leads import lead_of
-from extractor.linking.phrases import is_company
+from extractor.linking.phrases import is_company, is_quantity
 from extractor.linking.regions import RegionFinder
 from extractor.linking.rivals import Rivals
 from extractor.reading import Candidate
@@ -22,12 +22,14 @@ _SKIPPED: Final = frozenset(["on", "in", "with", "using", "for", "from", "at", "
 _STOPS: Final = frozenset(["but", "whereas", ";", "\n"])
 _BEATS: Final = (
     "outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges",
-    "outscor", "outrun", "outran", "trounc", "trail", "lag", "behind", "ahead",
+    "outscor", "outrun", "outran", "trump", "eclips", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
 _BETTERED: Final = frozenset(["improvement", "improvements", "advance", "increase"])
 _FORMER_ONES: Final = frozenset(["predecessor", "predecessors", "previous", "last", "prior"])
+_GOING_ON: Final = frozenset("with achieving delivering offering providing reaching showing bringing boasting".split())
 REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
+REACH_OPENING: Final = 8  # words of a sentence in which "when moving from" begins
 _MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang")
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
@@ -187,7 +189,7 @@ class BaselineFinder:
             behind = at + 1
         elif word not in _VERSUS and word != "unlike":
             return None
-        if behind < limit and words[behind] in _SKIPPED:
+        if behind < limit and (words[behind] in _SKIPPED or words[behind] in ("slower", "faster")):
             behind += 1
         if words[behind : behind + 2] in (["that", "of"], ["those", "of"]):
             behind += 2
@@ -206,11 +208,20 @@ class BaselineFinder:
                 break
             up = words[at] in ("up", "upgraded") and words[at + 1] == "from"
             fronted = words[at] == "over" and (at == first or words[at - 1] in (",", ":"))
-            if up or fronted or words[at] in _COMPARED or words[at] in _BEFORE:
+            told = words[at] == "than" and self._goes_on(at, ratio)
+            if up or fronted or told or words[at] in _COMPARED or words[at] in _BEFORE:
                 span = self._clauses.phrase_from(at + 2, ratio.start) if up else self._object(at, ratio.start)
                 if span and (name := self._rivals.name(*span, ratio.start)):
                     return name
         return None
+
+    def _goes_on(self, than: int, ratio: Candidate) -> bool:
+        """ "Higher throughput than the X, achieving 3x": is the figure given in a phrase that goes on with the comparison?"""
+        words, clauses = self._clauses.words, self._clauses
+        comma = next((at for at in range(than + 2, ratio.start) if words[at] == ","), None)
+        if comma is None or words[than - 1] in ("rather", "other"):
+            return False
+        return words[comma + 1] in _GOING_ON and not any(map(clauses.is_verb, range(comma + 2, ratio.start)))
 
     def _by_so_much(self, ratio: Candidate) -> str | None:
         """ "It is more efficient than the X by a factor of 10"."""
@@ -228,7 +239,10 @@ class BaselineFinder:
         for at in range(ratio.end - 1, first - 1, -1):
             if words[at].startswith(_BEATS) and "by" in words[at : ratio.end]:
                 of = words[at + 1 : at + 2] in (["of"], ["behind"])
-                return self._rivals.phrase(at + 1 + of, ratio.end)
+                start, end = self._clauses.phrase_from(at + 1 + of, ratio.end)
+                if start < end < ratio.end and is_quantity(self._clauses, end) and words[end] == "of":
+                    return self._rivals.phrase(end + 1, ratio.end)  # "beats the speed of the X by"
+                return self._rivals.name(start, end, ratio.end)
         return None
 
     def _matched(self, ratio: Candidate) -> str | None:
@@ -264,9 +278,16 @@ class BaselineFinder:
     def _left(self, ratio: Candidate) -> str | None:
         """ "… by switching to the X from the Y", "… when they move from the Y to the X"."""
         words, at = self._clauses.words, ratio.end
-        if words[at : at + 1] not in (["by"], ["when"], ["after"]):
-            return None
-        last = min(self._clauses.tokens.sentence(ratio.start)[1], at + REACH_MOVE)
-        moves = next((step for step in range(at + 1, last) if words[step].startswith(_MOVES)), last)
+        first, last = self._clauses.tokens.sentence(ratio.start)
+        if words[at : at + 1] in (["by"], ["when"], ["after"]):
+            return self._origin(at + 1, min(last, at + REACH_MOVE))
+        moving = (at for at in range(first, min(first + REACH_OPENING, ratio.start)) if words[at].endswith("ing"))
+        start = next((at for at in moving if words[at].startswith(_MOVES)), None)
+        return None if start is None else self._origin(start, min(start + REACH_MOVE, ratio.start))
+
+    def _origin(self, first: int, last: int) -> str | None:
+        """What something moves from, in the words."""
+        words = self._clauses.words
+        moves = next((step for step in range(first, last) if words[step].startswith(_MOVES)), last)
         origin = next((step for step in range(moves, last) if words[step] == "from"), last)
         return self._rivals.phrase(origin + 1, last) if origin < last else None

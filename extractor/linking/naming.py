@@ -41,6 +41,8 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
         generation = None if any(map(str.isdigit, name)) else _generation(clauses, start, chips[-1].start)
         return f"{generation} {name}" if generation else name
     behind = _behind_owner(clauses, start, end)
+    if behind - start == 2 and clauses.words[behind:end] == ["law"]:
+        return clauses.reading.surface(start, end)  # "Moore's law"
     proper = _proper(clauses, behind, end)
     if proper and proper[1] - proper[0] == 1 and _is_attributive(clauses, proper[0], end):
         return clauses.reading.surface(proper[0], end)

@@ -14,6 +14,10 @@ from extractor.linking.phrases import QUANTITIES, is_company, is_quantity, repor
 from extractor.reading import Candidate
 
 LONGEST_BRACKET: Final = 40
+LONGEST_HEDGE: Final = 5
+_HEDGES: Final = frozenset(
+    "up to at about around nearly almost roughly over more than as much an average of to be being".split()
+)
 LONGEST_RELATIVE: Final = 8
 _TOUCHING: Final = frozenset(["ratios.faster", "ratios.more", "ratios.change-by", "ratios.doubles"])
 _COMPONENTS: Final = frozenset(["cpu", "gpu", "npu", "graphics"])  # parts of the chip that the clause is about
@@ -88,10 +92,17 @@ class RegionFinder:
         word = self._clauses.words[at]
         span = self._relative(at, end, floor) if word in _RELATIVE else None
         if span is None and reports(self._clauses, at):
-            span = self._reported_clause(at + 1 + (self._clauses.words[at + 1] == "that"), end)
+            span = self._shown(at, end) or self._reported_clause(at + 1 + (self._clauses.words[at + 1] == "that"), end)
         if span is None and word in _SOFT:
             span = self._soft(at, end, floor)
         return span
+
+    def _shown(self, at: int, end: int) -> Span | None:
+        """ "Tests showed the X up to 6x faster": the name right behind the verb, where nothing but a hedge follows it."""
+        clauses = self._clauses
+        start, stop = clauses.phrase_from(at + 1, end)
+        shown = start < stop <= end and end - stop <= LONGEST_HEDGE and is_proper(clauses, start, stop)
+        return (start, stop) if shown and _HEDGES.issuperset(clauses.words[stop:end]) else None
 
     def _soft(self, at: int, end: int, floor: int) -> Span | None:
         """The subject of the clause that a comma or conjunction at `at` may open."""
@@ -142,7 +153,9 @@ class RegionFinder:
         start, stop = clauses.phrase_to(self._before_comma(at), floor)
         if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
             return None
-        if words[at] == "which" and words[stop - 1] in _SCORED:
+        if words[at] == "which" and (
+            words[stop - 1] in _SCORED or (words[stop - 1][0].isdigit() and stop - 1 not in clauses.names)
+        ):
             return None  # "440 points in the test, which is 15% more"
         if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):
             return None

@@ -60,7 +60,8 @@ class Rivals:
         if whole := self._whole(start, end, limit):
             return whole
         name = name_with_rest(self._clauses, start, end, limit)
-        if name and words[start] in _FORMER and not owned and not self._clauses.chips_in(start, end):
+        plain = name and not any(map(str.isdigit, name))
+        if name and plain and words[start] in _FORMER and not owned and not self._clauses.chips_in(start, end):
             phrase = self._clauses.reading.surface(start, end)
             return phrase[: phrase.find(name) + len(name)] if name in phrase else name  # "the old iPad"
         return name

@@ -14,12 +14,13 @@ REACH_PERSON: Final = 120  # words back to the person that "she" means
 MOST_NAMESAKES: Final = 20  # occurrences of a surname that are looked at for the full name
 _COMPANY_WORDS: Final = frozenset(
     """
-    company firm chipmaker startup start-up giant it they maker vendor manufacturer spokesperson spokesman spokeswoman
+    company firm operator foundry designer developer supplier provider chipmaker startup start-up giant it they maker vendor manufacturer spokesperson spokesman spokeswoman
     representative
     """.split()
 )
 _PERSON_WORDS: Final = frozenset(["he", "she", "executive", "ceo"])
 _PARTICLES: Final = frozenset(["de", "van", "von", "der", "den", "la"])
+_NOBODY: Final = frozenset("rumors rumours reports leaks sources insiders whispers speculation".split())
 _NO_PERSONS: Final = frozenset(["The", "It", "But", "And", "In"])
 
 
@@ -36,6 +37,8 @@ class Speakers:
         if start >= stop or stop - 1 in clauses.dated or clauses.chips_in(stop - 1, stop):
             return None
         last = clauses.words[stop - 1]
+        if last in _NOBODY:
+            return UNKNOWN
         speaks = last in clauses.sets.vendor_like
         if not speaks and (person := self.person_in(start, stop)):
             self._person = person

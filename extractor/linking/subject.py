@@ -28,6 +28,7 @@ from extractor.reading import Candidate
 REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
 REACH_OWNER: Final = 10  # words behind "that" in which the owner of a lead is named
 REACH_AHEAD: Final = 25  # words behind an opening phrase in which the subject follows
+REACH_OPENING: Final = 8  # words of a sentence in which "when moving to" begins
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
 _RUN: Final = frozenset(
     ["model", "models", "software", "application", "app", "framework", "library"]
@@ -36,6 +37,7 @@ _DRIVEN: Final = frozenset(["powered", "driven", "based", "built", "running", "e
 MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang", "shift", "stepp")
 _USES: Final = ("using", "add", "adopt", "deploy", "enabl", "employ", "swapping", "choos", "pairing")
 _TASKS: Final = frozenset("training running rendering compiling loading encoding decoding exporting playing".split())
+_WHEN: Final = frozenset(["by", "when", "after"])
 _BEHIND_DOING: Final = frozenset(["to", "from", "on", "up", "with"])
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
 
@@ -83,8 +85,11 @@ class SubjectFinder:
         if not ratio.rule.startswith("ratios.gain") or clauses.words[at : at + 1] not in (["that"], ["which"]):
             return None
         start, stop = clauses.phrase_from(at + 1, at + REACH_OWNER)
-        has = start < stop and clauses.is_verb(stop) and is_proper(clauses, start, stop)
-        return name_phrase(clauses, start, stop) if has else None
+        if start >= stop or not clauses.is_verb(stop):
+            return None
+        if not is_proper(clauses, start, stop):
+            return clauses.reading.surface(start, stop) if start in clauses.names and stop - start > 1 else None
+        return name_phrase(clauses, start, stop)
 
     def _read(self, begin: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """Read the subject's words."""
@@ -206,6 +211,9 @@ class SubjectFinder:
             return pointed or name_phrase(clauses, start, owner)
         if is_proper(clauses, start, stop - 1):
             return name_phrase(clauses, start, stop - 1)
+        maker = clauses.names.get(start)
+        if maker is not None and maker.label == "VENDOR" and maker.end == stop - 1:
+            return self._antecedents.find(start, floor, ratio.start, maker) or str(maker.value.name)
         return self._antecedents.find(start, floor, ratio.start)
 
     def _of_people(
@@ -214,7 +222,7 @@ class SubjectFinder:
         """The clause is about a company or people: what they use, or the chip they speak of, or what was last spoken of."""
         clauses = self._clauses
         used = self._used(floor, verb) or self._used(begin, verb) or self._used(ratio.end, ratio.end + 8)
-        name = used or self._moved_to(ratio) or self._compared(ratio)
+        name = used or self._moved_to(ratio, floor) or self._compared(ratio)
         if name:
             return name
         if ratio.start in clauses.opening_verbs and clauses.words[ratio.end : ratio.end + 1] == ["of"]:
@@ -260,13 +268,16 @@ class SubjectFinder:
         name = name_with_rest(clauses, start, stop, limit)
         return None if self._antecedents.is_barred(name) else name
 
-    def _moved_to(self, ratio: Candidate) -> str | None:
-        """ "… by switching to the new servers", "… by moving its code to machines with the X"."""
-        clauses, words, at = self._clauses, self._clauses.words, ratio.end
-        told = words[at : at + 1] in (["by"], ["when"], ["after"]) and at + 1 < len(words)
-        if not told or not words[at + 1].endswith("ing"):
+    def _moved_to(self, ratio: Candidate, floor: int) -> str | None:
+        """ "… by switching to the new servers", "when going from the X to the Y, customers get …"."""
+        clauses, words = self._clauses, self._clauses.words
+        doing = ratio.end + 1 if words[ratio.end : ratio.end + 1] and words[ratio.end] in _WHEN else None
+        if doing is None:
+            openings = range(floor, min(floor + REACH_OPENING, ratio.start))
+            doing = next((at + 1 for at in openings if words[at] in _WHEN and words[at + 1].startswith(MOVES)), None)
+        if doing is None or doing >= len(words) or not words[doing].endswith("ing"):
             return None
-        to = next((step for step in range(at + 2, min(at + 7, len(words) - 1)) if words[step] == "to"), None)
+        to = next((step for step in range(doing + 1, min(doing + 6, len(words) - 1)) if words[step] == "to"), None)
         if to is None:
             return None
         start, stop = clauses.phrase_from(to + 1, to + 9)

@@ -130,6 +130,8 @@ class _Reader:
         """Is the match a part of something else: a share ("grew 30% of"), "v6e-1 and 2x", "beat it by 3x faster"?"""
         words = self._words
         behind = words[end] if end < len(words) else ""
+        if words[start] == "speed" and words[start - 1] in _DETERMINERS and words[end - 1] in _PERCENT:
+            return "by" in words[start:end]  # "trumps the speed of the old one by 5%": no verb
         if words[end - 1].endswith("ing") and behind in _DETERMINERS:
             return True  # "30% more performance taking the lead"
         if end - start > 1 and words[start - 1] in _SPEAKERS and words[end - 1] in ("double", "triple", "halve"):
@@ -246,7 +248,8 @@ class _Reader:
                 if words[at] in ("of", "in") and words[at - 1] not in ("number", "count"):
                     stop = at
                     break
-            return [hit for hit in named if hit.start < stop or hit is named[0]][-1].metric
+            told = [hit for hit in named if hit.start < stop or hit is named[0]]
+            return next((hit for hit in reversed(told) if hit.metric != "other"), told[-1]).metric
         if hits:
             return self._implied(start, end, hits[-1].metric)
         if any(word in words for word in ("fewer", "many")) or (
