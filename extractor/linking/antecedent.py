@@ -25,6 +25,7 @@ from extractor.reading import Candidate
 
 REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
 REACH_APART: Final = 7  # words before a chip in which something may set it apart
+REACH_REPORT: Final = 10  # words of a sentence in which who speaks is named
 REACH_LISTED: Final = 8  # words between two chips of a list
 _APART: Final = frozenset(
     ["than", "versus", "vs", "vs.", "over", "compared", "comparing", "unlike", "from", "against", "alongside"]
@@ -193,7 +194,7 @@ class Antecedents:
 
     def _behind_report(self, first: int, last: int) -> int:
         """Behind "Intel says that", so that who speaks is not taken for what is spoken of."""
-        at = next((at for at in range(first, min(first + 10, last)) if reports(self._clauses, at)), None)
+        at = next((at for at in range(first, min(first + REACH_REPORT, last)) if reports(self._clauses, at)), None)
         if at is None:
             return first
         return at + 1 + (at + 1 < last and self._clauses.words[at + 1] == "that")

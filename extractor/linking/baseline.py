@@ -25,7 +25,10 @@ _BEATS: Final = (
     "outscor", "outrun", "outran", "trump", "eclips", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
 _BETTERED: Final = frozenset(["improvement", "improvements", "advance", "increase"])
-_FORMER_ONES: Final = frozenset(["predecessor", "predecessors", "previous", "last", "prior"])
+_FORMER_ONES: Final = frozenset(
+    "predecessor predecessors previous last prior older old earlier rival rivals competitor competitors closest nearest".split()
+)
+_POSSESSIVE: Final = frozenset(["your", "our", "my"])
 _GOING_ON: Final = frozenset("with achieving delivering offering providing reaching showing bringing boasting".split())
 REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
@@ -136,7 +139,8 @@ class BaselineFinder:
         if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
             return self._rivals.phrase(at + 2, limit)
         if words[at] == "of" and not _OWNERS.isdisjoint(inside) and "faster" not in inside:
-            return None if self._is_of_company(ratio) else self._rivals.phrase(at + 1, limit)
+            own = words[at + 1] in _POSSESSIVE and not _FORMER_ONES.intersection(words[at + 1 : at + 5])
+            return None if own or self._is_of_company(ratio) else self._rivals.phrase(at + 1, limit)
         if words[at] in ("offered", "provided", "delivered") and words[at + 1 : at + 2] == ["by"]:
             return self._rivals.phrase(at + 2, limit)
         return self._as(at, limit) if "as" in inside else None

@@ -169,7 +169,7 @@ class Clauses:
         if at and at - 1 not in self.names and all(self.text(near).istitle() for near in (at - 1, at, at + 1)):
             return False  # "Final Cut Pro"
         return not any(
-            word in self.sets.clause_verb and before != "to"
+            word in self.sets.clause_verb and word != "'s" and before != "to"
             for before, word in zip(self.words[at : at + 3], behind, strict=False)
         )
 

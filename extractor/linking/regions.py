@@ -153,9 +153,8 @@ class RegionFinder:
         start, stop = clauses.phrase_to(self._before_comma(at), floor)
         if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
             return None
-        if words[at] == "which" and (
-            words[stop - 1] in _SCORED or (words[stop - 1][0].isdigit() and stop - 1 not in clauses.names)
-        ):
+        figure = words[stop - 1][0].isdigit() and stop - 1 not in clauses.names
+        if words[at] == "which" and (words[stop - 1] in _SCORED or figure):
             return None  # "440 points in the test, which is 15% more"
         if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):
             return None
@@ -180,6 +179,8 @@ class RegionFinder:
     def _apposition(self, start: int, stop: int, floor: int) -> Span | None:
         """ "The H100, a chip that …": the name before."""
         clauses = self._clauses
+        if not is_proper(clauses, start, stop) and (said := self._said_to_be(start, floor)):
+            return said
         if (
             is_proper(clauses, start, stop)
             or start - 2 <= floor
@@ -189,6 +190,15 @@ class RegionFinder:
             return None
         before = clauses.phrase_to(start - 2, floor)
         return before if is_proper(clauses, *before) else None
+
+    def _said_to_be(self, start: int, floor: int) -> Span | None:
+        """ "The X1 is a chip that …": what is said to be the thing that starts at `start`."""
+        words = self._clauses.words
+        at = start - 1 - (words[start - 1] in QUOTES)
+        if at - 2 < floor or words[at] not in ("a", "an") or words[at - 1] not in ("is", "was"):
+            return None
+        before = self._clauses.phrase_to(at - 1, floor)
+        return (at - 2, at - 1) if words[at - 2] == "it" else before if is_proper(self._clauses, *before) else None
 
     def _before_comma(self, at: int) -> int:
         words = self._clauses.words

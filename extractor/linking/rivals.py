@@ -57,6 +57,8 @@ class Rivals:
         if words[start : start + 4] == ["state", "of", "the", "art"]:
             return self._clauses.reading.surface(start, start + 4)
         end = self._without_trailers(start, end)
+        if words[start] in _FORMER and words[end : end + 1] == ["in"] and not self._clauses.chips_in(start, end):
+            return self._clauses.reading.surface(start, end)  # "the previous chip in the Acme series"
         if whole := self._whole(start, end, limit):
             return whole
         name = name_with_rest(self._clauses, start, end, limit)

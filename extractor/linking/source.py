@@ -18,7 +18,20 @@ _OPENING: Final = frozenset(["“", '"', "``"])
 _CLOSING: Final = frozenset(["”", '"', "''"])
 _DASHES: Final = frozenset(["—", "–"])
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_BETWEEN: Final = _BE | {"also", "recently", "further", "now", "has", "had", "have", "today", "even", "already"}
+_BETWEEN: Final = _BE | {
+    "also",
+    "recently",
+    "further",
+    "now",
+    "will",
+    "would",
+    "has",
+    "had",
+    "have",
+    "today",
+    "even",
+    "already",
+}
 _RATING: Final = frozenset(["rates", "rated", "puts", "put", "pegs", "pegged"])  # … a figure at so much
 _OFFERING: Final = frozenset(["promises", "promised", "promising"])  # what things do too
 _WEAK: Final = frozenset(

@@ -14,7 +14,8 @@ REACH_PERSON: Final = 120  # words back to the person that "she" means
 MOST_NAMESAKES: Final = 20  # occurrences of a surname that are looked at for the full name
 _COMPANY_WORDS: Final = frozenset(
     """
-    company firm operator foundry designer developer supplier provider chipmaker startup start-up giant it they maker vendor manufacturer spokesperson spokesman spokeswoman
+    company firm operator foundry designer developer supplier provider
+    chipmaker startup start-up giant it they maker vendor manufacturer spokesperson spokesman spokeswoman
     representative
     """.split()
 )

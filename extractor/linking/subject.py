@@ -29,6 +29,7 @@ REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
 REACH_OWNER: Final = 10  # words behind "that" in which the owner of a lead is named
 REACH_AHEAD: Final = 25  # words behind an opening phrase in which the subject follows
 REACH_OPENING: Final = 8  # words of a sentence in which "when moving to" begins
+REACH_COPULA: Final = 5  # words from "is" to what a company is
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
 _RUN: Final = frozenset(
     ["model", "models", "software", "application", "app", "framework", "library"]
@@ -126,6 +127,8 @@ class SubjectFinder:
                 clauses, start, stop
             )
         if is_description(self._clauses, head, start, stop):
+            if words[stop] in ("in", "inside") and (inside := self._named_from(stop + 1, end)) and stop < end:
+                return inside  # "the processor in the X"
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
         return self._plain(start, stop, end, ratio, floor)
 
@@ -231,7 +234,13 @@ class SubjectFinder:
                 return name_phrase(clauses, *done_to)  # "Acme doubled the speed of the X"
         behind = verb if "from" not in clauses.words[verb : ratio.start] else ratio.start
         chips = [chip for chip in clauses.chips_in(behind, ratio.start) if not self._antecedents.is_apart(chip)]
-        return str(chips[-1].value.name) if chips else self._antecedents.find(begin, floor, ratio.start, company)
+        if chips:
+            return str(chips[-1].value.name)
+        found = self._antecedents.find(begin, floor, ratio.start, company)
+        itself = (
+            company is not None and clauses.words[verb] in ("is", "was", "are") and ratio.start - verb < REACH_COPULA
+        )
+        return str(company.value.name) if company is not None and found is None and itself else found
 
     def _of_workload(self, begin: int, stop: int, verb: int, ratio: Candidate, floor: int) -> str | None:
         """ "Games run …", "models on the X train …": what it runs on."""

@@ -39,6 +39,7 @@ _PERIODS = frozenset(["quarter", "week", "month"])  # nobody compares chips of l
 _LASTING = frozenset(
     ["take", "takes", "took", "taking", "wait", "waits", "waited", "need", "needs", "needed", "required"]
 )
+_PERFORMING = frozenset(["perform", "performs", "performed", "performing"])
 _TECHNICAL = ("speed", "energy_efficiency", "compute")
 _PLAIN = ("performance", "speed", "throughput", "latency", "bandwidth", "memory_bandwidth", "compute", "energy_efficiency",
           "power", "price_performance", "density", "battery_life", "capacity", "size")  # fmt: skip
@@ -132,6 +133,8 @@ class _Reader:
         behind = words[end] if end < len(words) else ""
         if words[start] == "speed" and words[start - 1] in _DETERMINERS and words[end - 1] in _PERCENT:
             return "by" in words[start:end]  # "trumps the speed of the old one by 5%": no verb
+        if words[end - 1] == "current" and (behind[:1].isdigit() or self._is_named(end)):
+            return True  # "half the current X1"
         if words[end - 1].endswith("ing") and behind in _DETERMINERS:
             return True  # "30% more performance taking the lead"
         if end - start > 1 and words[start - 1] in _SPEAKERS and words[end - 1] in ("double", "triple", "halve"):
@@ -146,6 +149,10 @@ class _Reader:
         if not (words[end - 1] in _PERCENT or words[end - 1] == "times" or words[end - 1][:1].isdigit()):
             return False
         return (behind == "of" and words[end - 1] in _PERCENT) or behind in _COMPARATIVES
+
+    def _is_named(self, at: int) -> bool:
+        """Does a name start at the word, or one word behind it?"""
+        return bool(self._reading.between(at, at + 2))
 
     def _clause(self, start: int) -> list[str]:
         first = max(self._reading.tokens.sentence(start)[0], start - CLAUSE_BEFORE)
@@ -204,6 +211,8 @@ class _Reader:
 
     def _context(self, start: int, end: int) -> str | None:
         """The metric that the words before tell, else those behind."""
+        if not _PERFORMING.isdisjoint(self._words[max(0, start - 4) : start]):
+            return "performance"  # "performs some 50% better"
         places = ((self._owned(end), 0), (self._behind(end), 0), (self._clause(start), -1), (self._earlier(start), -1))
         for words, nearest in places:
             named = [hit for hit in self._metrics.find(words) if hit.named and hit.metric != "other"]
