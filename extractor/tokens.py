@@ -36,6 +36,7 @@ Flags = npt.NDArray[np.uint32]
 _CODE: Final = np.dtype([("step", np.uint8), ("flags", np.uint32)])
 
 MOST_RUNS_KNOWN: Final = 100_000  # then those not met of late are forgotten
+LONGEST_LINE: Final = 100  # characters of a line of hard-wrapped text
 LONGEST_RUN: Final = 200  # characters; a longer one is cut: splitting affixes off it would cost more than linear time
 _SINGLE_LINE_END = re.compile(r"\n(?<=[^\s]\n)(?=[^\s])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -225,7 +226,8 @@ def unwrap(text: str) -> str:
 def _unwrapped(line_end: re.Match[str]) -> str:
     text, at = line_end.string, line_end.start()
     length = at - (text.rfind("\n", max(0, at - 200), at) + 1)
-    wrapped = 50 <= length <= 100 and text[at - 1] not in '.!?:"”' and text[at + 1] not in "-–•*·"
+    short = text.find("\n", at + 1, at + 2 + LONGEST_LINE) >= 0 or len(text) - at <= LONGEST_LINE
+    wrapped = 50 <= length <= LONGEST_LINE and short and text[at - 1] not in '.!?:"”' and text[at + 1] not in "-–•*·"
     return " " if wrapped or text[at + 1].islower() else "\n"
 
 

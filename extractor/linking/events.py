@@ -27,6 +27,7 @@ REACH_DEVICES: Final = 80  # words from a chip to the sentence on the machines w
 REACH_LINEUP: Final = 120  # words from an announcement to what it includes
 REACH_NOUN: Final = 4  # words from "delays" to "the launch of"
 _STOPS: Final = frozenset([".", ";", "\n", '"', "”"])
+_ORDERED: Final = frozenset(["order", "orders", "ordered", "preorder", "preorders"])
 _PUT_OFF: Final = ("delayed", "cancelled")
 Key = tuple[str, EventKind]
 
@@ -53,6 +54,7 @@ class _Told:
     shown: set[int] = field(default_factory=set)
     launch: bool = False
     news: bool = False
+    order: bool = False
 
 
 class _Article:
@@ -105,8 +107,12 @@ class _Article:
         date = self._date(index, first, (behind, last), chips)
         if not self._happening.has_its_date(cue, first, date):
             return
+        if self._clauses.words[cue.start] == "introduction" and self._is_ahead(date):
+            kind = "available"
         if kind not in _PUT_OFF:
-            if self._is_given_up(cue, first, date):
+            if self._is_given_up(cue, first, date) or (
+                self._is_cancelled_here(chips, first) and self._happening.is_past_plan(cue, first)
+            ):
                 self._given_up = first
                 self._meant.remember(chips, cue.end)
                 return
@@ -136,13 +142,16 @@ class _Article:
         ahead = kind == "announced" and date is not None and self._is_announced_for(cue, date)
         news = date is None and self._happening.is_news(cue, first)
         launch = kind == "available" and self._happening.is_launch(cue) and self._clauses.words[cue.end - 1] != "of"
+        order = kind == "available" and not _ORDERED.isdisjoint(self._clauses.words[cue.start : cue.end])
         for chip in chips:
+            self._pass_orders(chip, kind, date, order)
             if kind == "available" and date is not None and self._is_put_off_to(chip, date):
                 continue
             self._take_back(chip, kind, first)
             told = self._add(chip, self._as_launched(chip, kind, date, launch), None if ahead else date, first)
             told.news = told.news or news or ahead
             told.launch = told.launch or launch
+            told.order = told.order or (order and told.date is date)
             if ahead:
                 self._add(chip, "available", date, first)
 
@@ -174,6 +183,17 @@ class _Article:
     def _is_given_up(self, cue: Match, first: int, date: Candidate | None) -> bool:
         over = date is not None and self._when.is_over(date) and self._happening.is_past_plan(cue, first)
         return over or self._happening.is_given_up(cue, first)
+
+    def _pass_orders(self, chip: Candidate, kind: EventKind, date: Candidate | None, order: bool) -> None:
+        """What can be ordered from one day and is sold from another is available on the second."""
+        told = self._told.get((str(chip.value.name), kind))
+        if told is not None and told.order and not order and date is not None:
+            told.date, told.order = None, False
+
+    def _is_cancelled_here(self, chips: list[Candidate], first: int) -> bool:
+        """ "It called off the X, which was expected in May"."""
+        told = [self._told.get((str(chip.value.name), "cancelled")) for chip in chips]
+        return any(event is not None and event.sentence == first for event in told)
 
     def _is_put_off_to(self, chip: Candidate, date: Candidate) -> bool:
         """Is the date the one that the chip was delayed to?"""

@@ -25,17 +25,20 @@ WITHOUT_OBJECT: Final = frozenset(
 TRANSITIVE: Final = (
     "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
     "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
-    "kill", "pull", "expan", "exten", "refresh", "updat", "adds", "added",
+    "kill", "pull", "expan", "exten", "refresh", "updat", "preview", "adds", "added",
 )  # fmt: skip
 
 LONGEST_WHOLE: Final = 16  # words between a generation and the chips that are of it
 _PLACES: Final = frozenset(["market", "sale", "since", "due", "shelves", "stores", "shops"])
 _INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", "'s", "’s"])
-OPENING: Final = frozenset("the a an which with its their once formerly known based built made designed".split())
-_LAUNCH: Final = frozenset(
+OPENING: Final = frozenset(
+    "the a an which with its their once formerly known based built made designed succeeding replacing following powered".split()
+)
+LAUNCH: Final = frozenset(
     ["launch", "release", "debut", "arrival", "availability", "introduction", "shipments", "production", "sampling"]
 )
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
+_LINKING: Final = frozenset(["-", "chip", "chips", "gpu", "gpus", "cpu", "cpus", "processor", "processors", "cards"])
 _WHICH: Final = frozenset(["which", "who", "whose"])
 _BEHIND_PREDICATE: Final = frozenset([",", ";", ".", "(", ")", "\n", "than"])
 
@@ -82,7 +85,7 @@ class Grammar:
     def is_passive(self, cue: Span) -> bool:
         """Was it announced, or announced by someone? A participle right behind a chip word is passive too."""
         words = self._clauses.words
-        if words[cue[1] - 1].endswith("ing") or words[cue[1] - 1] == "by":
+        if words[cue[1] - 1].endswith("ing") or words[cue[0]].endswith("ing") or words[cue[1] - 1] == "by":
             return False
         before = self.before(cue[0])
         if "to" in words[before + 1 : cue[0]]:
@@ -129,7 +132,7 @@ class Grammar:
         if words[chip.start - 3 : chip.start] == [",", "the", "first"] and chip.start - 4 not in self._clauses.names:
             return True
         if at + 1 < len(words) and self._clauses.owns(at):
-            return words[at + 1] not in _LAUNCH
+            return LAUNCH.isdisjoint(words[at + 1 : at + 3])
         if at + 2 < len(words) and self._clauses.joined(at):
             return words[at + 1] in ("based", "powered") and words[at + 2] not in self._clauses.sets.chip_word
         return at < len(words) and words[at] in self._sets.part
@@ -147,9 +150,13 @@ class Grammar:
     def head(self, chip: Candidate) -> Candidate:
         """The chip that this one only describes: the X in "the X, the first Y chip", or names again: "the X (Y)"."""
         words, names = self._clauses.words, self._clauses.names
-        other = names.get(chip.start - 2)
-        if words[chip.start - 1] == "(" and words[chip.end : chip.end + 1] == [")"] and other and other.label == "CHIP":
-            return other
+        if words[chip.start - 1] == "(" and words[chip.end : chip.end + 1] == [")"]:
+            at = chip.start - 2
+            while at > chip.start - 6 and at not in names and (words[at] in self._sets.whole or words[at] in _LINKING):
+                at -= 1
+            other = names.get(at)
+            if other is not None and other.label == "CHIP":
+                return other
         at = chip.start - 2
         while at > 1 and at > chip.start - 6 and words[at] not in OPENING and at not in names:
             at -= 1

@@ -34,6 +34,7 @@ _BREAKS: Final = frozenset([",", ";", ":", "and", "but", "that", "which"])
 _BEHIND_PLACE: Final = frozenset(
     [",", ".", ")", "\n", "in", "on", "next", "this", "last", "today", "floor", "where", "and"]
 )
+_NOT_THERE: Final = frozenset(["before", "after", "ahead", "because"])  # "weeks before the show"
 _FIRST: Final = frozenset(["originally", "initially", "previously", "first", "once"])
 _PLANNED: Final = frozenset(
     "expected planned slated scheduled due set meant supposed promised targeted hoped hoping planning penciled pencilled".split()
@@ -138,7 +139,7 @@ class Happening:
 
     def _is_condition(self, cue: Match, first: int) -> bool:
         words = self._clauses.words
-        opens = words[first] in _CONDITIONS and cue.start - first <= REACH
+        opens = words[first] in _CONDITIONS and cue.start - first <= REACH and words[first + 1] not in ("that", "this")
         if opens and not any(map(self._clauses.is_verb, range(first + 1, cue.start))):
             return True
         for at in range(cue.start - 1, max(first, cue.start - REACH_CONDITION) - 1, -1):
@@ -154,6 +155,7 @@ class Happening:
         around = range(max(first, cue.start - REACH), min(last, cue.end + REACH))
         return any(
             words[at] in self._sets.show
+            and _NOT_THERE.isdisjoint(words[max(0, at - 3) : at])
             and (words[at] != "show" or not _BEHIND_PLACE.isdisjoint(words[at + 1 : at + 2]))
             for at in around
         )

@@ -19,6 +19,7 @@ LONGEST_HEADING: Final = 16  # words
 LONGEST_PAIR: Final = 16  # words between two chips of which one is "the latter"
 _DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
 _PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
+_ALL: Final = frozenset(["all", "both"])
 _MEANT: Final = frozenset(
     ["it", "they", "it'll", "both", "availability", "production", "shipments", "deliveries", "sales", "samples"]
 )
@@ -61,6 +62,8 @@ class Meant:
         for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
             if words[at] in ("latter", "former") and words[at - 1] == "the":
                 return self._of_two(at)
+            if words[at] in _ALL and len(self._told) > 1 and at == floor:
+                return self._told
             described = (words[at] in chip_words or words[at] in _PRODUCTS) and self._is_described(at)
             alone = words[at] == "this" and (
                 at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE

@@ -22,11 +22,14 @@ from extractor.reading import Candidate
 
 REACH_NEXT: Final = 8  # words from one chip of a list to the next
 LONGEST_LIST: Final = 8  # chips
+LONGEST_BRACKETS: Final = 8  # words
 _VERSIONS: Final = frozenset(["version", "variant", "model", "member", "part"])
-_LIST_OPENS: Final = frozenset([":", ",", "–", "—", "--", "("])
+_LIST_OPENS: Final = frozenset([":", ",", "–", "—", "--", "(", "including", "namely"])
 _JOINING: Final = frozenset("and plus with alongside as well together along".split())
 _EXTENDING: Final = ("expan", "exten", "refresh", "updat")
 _BUILT: Final = frozenset(["based", "powered", "using", "with", "running"])
+_FINITE: Final = (["is"], ["are"], ["was"], ["were"], ["will"], ["has"], ["have"], ["had"], ["would"], ["should"])
+_SPEAKERS: Final = frozenset(["we", "i"])
 _ADDING: Final = frozenset([",", "together", "along", "well", ")"])
 
 
@@ -48,9 +51,13 @@ class Objects:
             if entity is not None and entity.label == "CHIP":
                 same = found and (self._grammar.is_whole(found[-1], entity) or self._grammar.head(entity) is not entity)
                 shown = words[cue[0]].startswith(TRANSITIVE) and self._grammar.is_of_machine(entity.end)
+                if found and not same and self._is_next_subject(entity):
+                    break
                 if not shown and not self._grammar.is_part(entity) and not same:
                     found.append(entity)
                 at, last = entity.end, min(behind, entity.end + WIDEST_GAP)
+            elif found and words[at] == "(" and at == found[-1].end and (closed := self._closed(at)):
+                at, last = closed, min(behind, closed + WIDEST_GAP)
             elif found and words[at] == "based" and at == found[-1].end:
                 found, at = found[:-1], at + 1  # "its first X based processor, the Y"
             elif words[at] == "with" and words[cue[0]].startswith(_EXTENDING):
@@ -67,6 +74,24 @@ class Objects:
         if words[cue[0]].startswith(_EXTENDING) and "with" not in words[cue[1] : found[0].start]:
             return []
         return self._named_twice(found) + self._added(found[-1].end, behind)
+
+    def _is_next_subject(self, chip: Candidate) -> bool:
+        """ "It launched the X, and the Y is due": the second opens a clause of its own."""
+        words, at = self._clauses.words, chip.end
+        while (
+            at < len(words)
+            and at < chip.end + REACH_NEXT
+            and (at in self._clauses.names or words[at] in self._sets.kinds)
+        ):
+            at += 1
+        before = words[max(0, chip.start - WIDEST_GAP) : chip.start]
+        return words[at : at + 1] in _FINITE and ("and" in before or "while" in before or "but" in before)
+
+    def _closed(self, at: int) -> int:
+        """Where the brackets that open at word `at` are closed, if they hold little: "the X ($500), the Y"; else 0."""
+        words = self._clauses.words
+        end = min(len(words), at + LONGEST_BRACKETS)
+        return next((behind + 1 for behind in range(at + 1, end) if words[behind] == ")"), 0)
 
     def _named_twice(self, found: list[Candidate]) -> list[Candidate]:
         """Of "a version of the X, the X 200" only the second."""
@@ -92,7 +117,7 @@ class Objects:
         if self._sets.kinds.isdisjoint(words[start:at]):
             return []
         for joint in range(at, min(behind, at + REACH_OBJECT)):
-            if words[joint] in _LIST_OPENS and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 5))):
+            if words[joint] in _LIST_OPENS and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 6))):
                 listed = [chip]
                 while len(listed) < LONGEST_LIST and (more := self._next(listed[-1].end, behind)):
                     listed.append(more)
@@ -112,7 +137,7 @@ class Objects:
             )
             if adds:
                 chip = self._grammar.chip_behind(joint + 1, behind)
-                if chip is not None and not self._grammar.is_part(chip):
+                if chip is not None and not self._grammar.is_part(chip) and not self._is_next_subject(chip):
                     return [chip]
         return []
 
@@ -123,6 +148,8 @@ class Objects:
         if not opens or not self._grammar.closes(cue):
             return []
         end = min(behind, cue[1] + REACH_OBJECT)
+        if words[cue[1] : end].count(",") and _SPEAKERS.intersection(words[cue[1] : end]):
+            return self._clauses.chips_in(cue[1], behind)[:1]  # "unveiled last week, we can show you the X"
         comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in BE), end)
         chips = self._clauses.chips_in(comma, min(behind, comma + WIDEST_GAP))[:1] if comma < end else []
         return (

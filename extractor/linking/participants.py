@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from extractor.linking.clauses import Clauses, Span
+from extractor.linking.clauses import QUOTES, Clauses, Span
 from extractor.linking.grammar import (
     BE,
     JOINTS,
+    LAUNCH,
     OPENING,
     REACH_OBJECT,
     SET_OFF,
@@ -26,9 +27,10 @@ REACH_SUBJECT: Final = 30  # words from the subject to its verb
 OPENING_WORDS: Final = 3
 _PRONOUNS: Final = frozenset(["it", "them"])  # as an object: "will launch it", "pushed it back"
 _ARTICLES: Final = (["a"], ["an"], ["the"], ["its"], ["their"])
+_OF_CHIPS: Final = LAUNCH | {"package"}  # "as for the X, the launch is put off"
 _TURNING: Final = frozenset(["first", "only", "next", "also", "last", "second"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
-_RELATIVE: Final = SET_OFF | BE | {
+_RELATIVE: Final = SET_OFF | BE | QUOTES | {
     "--", "which", "that", ")", "has", "have", "had", "will", "would", "set", "expected", "slated", "scheduled", "likely",
 }  # fmt: skip
 
@@ -129,9 +131,23 @@ class Participants:
                 listed.insert(0, chip)
             else:
                 break
-        if len(listed) == 2 and JOINTS.isdisjoint(set(self._clauses.words[listed[0].end : listed[1].start]) - {","}):
-            listed = listed[1:]  # "a new Y, X, ships": one chip by two names
+        if listed[-1] not in self._meant.told:  # "launched the X, and the Y is due"
+            listed = [chip for chip in listed if chip not in self._meant.told]
+        if len(listed) == 2 and self._is_renamed(*listed):
+            listed = listed[1:]
         return listed + self._beside(cue, behind) if self._reaches(listed[-1].end, cue[0]) else []
+
+    def _is_renamed(self, chip: Candidate, behind: Candidate) -> bool:
+        """ "A new X, the Y, ships" is one chip by two names; "X, Y cards ship" are two."""
+        words = self._clauses.words
+        joined = not JOINTS.isdisjoint(set(words[chip.end : behind.start]) - {","})
+        return not joined and words[behind.end : behind.end + 1] not in (
+            ["cards"],
+            ["chips"],
+            ["gpus"],
+            ["cpus"],
+            ["processors"],
+        )
 
     def _beside(self, cue: Span, behind: int) -> list[Candidate]:
         """ "The X goes on sale today, together with the Y"; "on sale as the Y"."""
@@ -141,7 +157,8 @@ class Participants:
                 return []
             if words[at] in ("together", "along", "alongside") or (words[at] == "as" and at <= cue[1] + 4):
                 chip = self._grammar.chip_behind(at + 1, behind)
-                return [chip] if chip is not None and not self._grammar.is_part(chip) else []
+                alone = chip is not None and not self._grammar.is_part(chip) and "first" not in words[at : chip.start]
+                return [chip] if chip is not None and alone else []
         return []
 
     def _other_subject(self, at: int, first: int) -> bool:
@@ -156,9 +173,8 @@ class Participants:
         parts = [chip for chip in chips if self._grammar.is_part(chip)]
         if start >= stop or (opening >= start and not parts) or len(parts) < len(chips):
             return False
-        return (opening == first or words[opening - 1] in _CLAUSE_START) and words[
-            stop - 1
-        ] not in clauses.sets.chip_word | {"package"}
+        own = words[stop - 1] in clauses.sets.chip_word or words[stop - 1] in _OF_CHIPS
+        return (opening == first or words[opening - 1] in _CLAUSE_START) and not own
 
     def _set_off(self, at: int, floor: int) -> Candidate | None:
         """The chip before a phrase between commas: "The X, the first Y on 18A, moves to May"."""

@@ -18,6 +18,7 @@ OLD_DAYS: Final = 30
 FRESH_DAYS: Final = 8  # so long before it is printed, news happened
 REACH_AUXILIARY: Final = 4
 _NOT_NOW: Final = frozenset(["already", "will", "would", "to", "could", "may", "might", "'ll"])
+_NOUNS: Final = frozenset(["launch", "release", "arrival", "debut", "introduction", "availability", "unveiling"])
 _TO: Final = frozenset(["to", "until", "till", "into", "for", "by"])
 _FROM: Final = frozenset(["from", "since"])
 
@@ -41,13 +42,14 @@ class When:
             return self._new(later)
         since = max(first, cues[index - 1].end if index else 0, cue.start - REACH)
         earlier = self._between(since, cue.start)
-        if earlier and self._is_day_of_saying(earlier[-1], cue):
+        if earlier and (self._is_day_of_saying(earlier[-1], cue) or self._is_other_time(earlier[-1], cue)):
             return None
         if earlier and not (chip and self._is_of_another_clause(earlier[-1], chip, first)):
             return earlier[-1]
         opening = next(other.start for other in cues[max(0, index - REACH) : index + 1] if other.start >= first)
         opened = self._between(first, min(first + REACH, opening))
-        return opened[0] if opened and opened[0] not in earlier else None
+        fits = opened and opened[0] not in earlier and not self._is_day_of_saying(opened[0], cue)
+        return opened[0] if fits else None
 
     def each(self, cue: Match, last: int, count: int) -> list[Candidate]:
         """The dates of so many chips, in their order: "in May and June, respectively"; none where it is not so said."""
@@ -111,11 +113,23 @@ class When:
         between = words[dates[0].end : dates[1].start]
         return dates[1] if between and between[0] in ("to", "until", "into") and len(between) <= 2 else dates[0]
 
+    def _is_other_time(self, date: Candidate, cue: Match) -> bool:
+        """ "On Monday it spoiled the launch of the X": a noun keeps to its own clause; what will be is not in the past."""
+        words = self._clauses.words
+        if words[cue.end - 1] == "of" and words[cue.start] in _NOUNS:
+            return any(map(self._clauses.is_verb, range(date.end, cue.start)))
+        return "will" in words[max(date.end, cue.start - REACH_AUXILIARY) : cue.start] and self.is_over(date)
+
     def _is_day_of_saying(self, date: Candidate, cue: Match) -> bool:
         """ "Said on Monday that it will ship the X", or has already shipped it: not on Monday."""
         words, saying = self._clauses.words, self._clauses.sets.report_verb
         if cue.rule.rule.value not in ("available", "production") or words[cue.start].startswith(("launch", "releas")):
             return False
+        if (
+            not saying.isdisjoint(words[date.end : date.end + REACH_AUXILIARY])
+            and "that" in words[date.end : cue.start]
+        ):
+            return date.end < cue.start  # "this month Acme announced that it is preparing"
         said = not saying.isdisjoint(words[max(0, date.start - 2) : date.start])
         return said and not _NOT_NOW.isdisjoint(words[max(0, cue.start - REACH_AUXILIARY) : cue.end + 1])
 

@@ -286,6 +286,66 @@ PASSAGES |= {
         ("GeForce RTX 4070", "delayed", "2024-08"),
     ],
 }
+PASSAGES |= {
+    # What can be ordered from one day and is sold from another.
+    "The GeForce RTX 2080 is available for pre-order today and ships on September 20.": [
+        ("GeForce RTX 2080", "available", "2024-09-20")
+    ],
+    "The RTX 2080 Ti and the RTX 2070 can be ordered today. Both will hit the shelves on September 20.": [
+        ("GeForce RTX 2080 Ti", "available", "2024-09-20"),
+        ("GeForce RTX 2070", "available", "2024-09-20"),
+    ],
+    # Lists: in headlines, with prices in brackets, behind "including"; a clause of its own ends one.
+    "Nvidia's RTX 2080, RTX 2080 Ti cards arrive September 20.": [
+        ("GeForce RTX 2080", "available", "2024-09-20"),
+        ("GeForce RTX 2080 Ti", "available", "2024-09-20"),
+    ],
+    "Nvidia revealed the RTX 2070 ($500), RTX 2080 ($700), and RTX 2080 Ti ($1000).": [
+        ("GeForce RTX 2070", "announced", None),
+        ("GeForce RTX 2080", "announced", None),
+        ("GeForce RTX 2080 Ti", "announced", None),
+    ],
+    "MediaTek launched more chips, including the mid-range Dimensity 800, Dimensity 820, and Dimensity 720.": [
+        ("Dimensity 800", "available", None),
+        ("Dimensity 820", "available", None),
+        ("Dimensity 720", "available", None),
+    ],
+    "AMD launched the EPYC 7003, and the next-generation Genoa processor is expected in the fourth quarter.": [
+        ("EPYC 7003", "available", None),
+        ("Genoa", "available", "2024-Q4"),
+    ],
+    "The GTX 10 series (Pascal) came out in May 2016.": [("GeForce GTX 10", "available", "2016-05")],
+    # Which date: not that of another clause, of the past for what will be, or of the saying.
+    "After gains in 2023 with the Instinct MI300X, AMD will introduce the Instinct MI350.": [
+        ("Instinct MI350", "announced", None)
+    ],
+    "Earlier this month Samsung announced that it is preparing for mass production of the Exynos 2500 in 2025.": [
+        ("Exynos 2500", "production", "2025")
+    ],
+    "Samsung works on the Exynos 2600. Mass production is expected to start in the second half of 2025.": [
+        ("Exynos 2600", "production", "2025-H2")
+    ],
+    "Intel plans the introduction of Panther Lake in the second half of 2025.": [
+        ("Panther Lake", "available", "2025-H2")
+    ],
+    "Weeks before CES, Intel launched the Arc B580.": [("Arc B580", "available", None)],
+    # Which chip: that of the clause, behind "as for", quoted, or of a dangling participle.
+    "As for Intel's Clearwater Forest, the launch has been postponed until 2026.": [
+        ("Clearwater Forest", "delayed", "2026")
+    ],
+    "Intel's Falcon Shores, succeeding Gaudi 3, was axed in January.": [("Falcon Shores", "cancelled", "2024-01")],
+    "Intel's next one is ‘Jaguar Shores’, due 2027.": [("Jaguar Shores", "available", "2027")],
+    "Unveiled last week, we can now show you the Radeon R9 Fury X.": [("Radeon R9 Fury X", "announced", "2024-W22")],
+    "Intel's Meteor Lake, which launched in December 2023 as the first Core Ultra, has tiles.": [
+        ("Meteor Lake", "available", "2023-12")
+    ],
+    "Intel is calling off Larrabee, which was expected to be released in 2025.": [("Larrabee", "cancelled", None)],
+    "After that, AMD launched the EPYC 7003.": [("EPYC 7003", "available", None)],
+    # More words for it.
+    "Qualcomm is set to showcase the Snapdragon X2 Elite.": [("Snapdragon X2 Elite", "announced", None)],
+    "IBM said today that it has completed development of the POWER9.": [("POWER9", "announced", "2024-06-03")],
+    "Intel's Panther Lake is on track for the second half of 2025.": [("Panther Lake", "available", "2025-H2")],
+}
 NOTHING = [
     "HTC unveiled the first Snapdragon phone two weeks ago.",
     "Intel sells Core chips. It will soon launch a display.",

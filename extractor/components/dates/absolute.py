@@ -51,15 +51,15 @@ _QUARTERS = [
         rf"(?P<before>fiscal year|fiscal|calendar)? ?{_NTH} (?P<within>fiscal|calendar)? ?quarter(?: {_ANY_YEAR})?"
     ),
     re.compile(rf"{_ANY_YEAR}(?:'s)? (?P<within>fiscal|calendar)? ?{_NTH} quarter"),
-    re.compile(rf"(?P<before>fiscal|calendar|f|c)? ?(?:q(?P<number>[1-4])|(?P<number2>[1-4])q)(?: ?'?{_ANY_YEAR})?"),
+    re.compile(rf"(?P<before>fiscal|calendar|f|c)? ?(?:q(?P<number>[1-4])|(?P<number2>[1-4])q)(?:[ /]?'?{_ANY_YEAR})?"),
     re.compile(rf"{_ANY_YEAR}(?:'s)? ?q(?P<number>[1-4])"),
 ]
 _HALVES = [
     re.compile(
         rf"(?P<before>fiscal|calendar)? ?(?P<number>first|second|1st|2nd|back|latter|front) half(?: {_ANY_YEAR})?"
     ),
-    re.compile(rf"(?P<before>fiscal|calendar)? ?(?:h(?P<number>[12])|(?P<number2>[12])h)(?: ?'?{_ANY_YEAR})?"),
-    re.compile(rf"{_ANY_YEAR}(?:'s)? (?:(?P<number>first|second) half|h(?P<number2>[12]))"),
+    re.compile(rf"(?P<before>fiscal|calendar)? ?(?:h(?P<number>[12])|(?P<number2>[12])h)(?:[ /]?'?{_ANY_YEAR})?"),
+    re.compile(rf"{_ANY_YEAR}(?:'s)? ?(?:(?P<number>first|second) half|h(?P<number2>[12]))"),
 ]
 _HALF_NAMES = {"back": 2, "latter": 2, "front": 1}
 _NAMED_QUARTER = re.compile(
