@@ -55,8 +55,10 @@ def test_a_lost_space_ends_a_sentence() -> None:
 
 def test_a_headline_over_a_long_line_is_no_hard_wrapped_text() -> None:
     headline = "A headline of sixty characters or so with no full stop behind it"
-    text = f"{headline}\nWhat follows is a paragraph that runs on and on, {'as paragraphs of articles do, ' * 4}and ends."
-    assert len(TokenReader().read(text).paragraphs) == 2
+    text = (
+        f"{headline}\nWhat follows is a paragraph that runs on and on, {'as paragraphs of articles do, ' * 4}and ends."
+    )
+    assert len(read(text).paragraphs) == 2
 
 
 def test_hard_wrapped_text_is_one_paragraph() -> None:
