@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
-from extractor.linking.clauses import PREPOSITIONS, Clauses
+from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses
 from extractor.linking.naming import is_proper, name_phrase
 from extractor.linking.phrases import (
     behind_dateline,
@@ -107,12 +107,12 @@ class Antecedents:
             if name := self.spoken_of(before, sentence, company=company, chips_too=chips):
                 return name
             sentence = before
-        return self._article_topic(company) if chips else None
+        return self._article_topic(company, place) if chips else None
 
     def chip(self, at: int, floor: int, place: int) -> str | None:
         """The same where only a chip will do."""
         name = self.find(at, floor, place)
-        return name if name in self._chip_names else self._article_topic(None)
+        return name if name in self._chip_names else self._article_topic(None, place)
 
     def near(self, floor: int, place: int) -> str | None:
         """The first chip of the sentence before `place` that nothing is compared with."""
@@ -173,7 +173,8 @@ class Antecedents:
         if (
             verb < last
             and start < stop
-            and not (inside and clauses.words[first] in PREPOSITIONS)
+            and not (inside and clauses.words[first + (clauses.words[first] in QUOTES)] in PREPOSITIONS)
+            and stop - 1 not in clauses.dated
             and clauses.words[head] not in clauses.sets.pronoun
             and not is_company(self._clauses, stop)
         ):
@@ -210,8 +211,9 @@ class Antecedents:
             return True
         return not clauses.text(start)[1:].islower()
 
-    def _article_topic(self, company: Candidate | None) -> str | None:
-        if self._topic is None or (company and not _made_by(self._topic, company)):
+    def _article_topic(self, company: Candidate | None, place: int) -> str | None:
+        """The topic, where it was named before `place`: what comes behind is more often what is compared with."""
+        if self._topic is None or self._topic.start > place or (company and not _made_by(self._topic, company)):
             return None
         if self._topic.value.name in self.barred:
             return None

@@ -47,7 +47,8 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
     if proper and proper[1] - proper[0] == 1 and _is_attributive(clauses, proper[0], end):
         return clauses.reading.surface(proper[0], end)
     if proper is None and end - behind == 1 and behind - start >= 2 and clauses.names.get(behind - 2) is not None:
-        return clauses.reading.surface(start, end)  # "Acme's chip": without its maker the word says nothing
+        maker = clauses.names[behind - 2]
+        return clauses.reading.surface(max(start, maker.start), end)  # "Acme's chip": without its maker it says nothing
     if (
         proper is None
         and behind - start >= 2
@@ -55,7 +56,7 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
         and not _is_maker(clauses, owner)
     ):
         return clauses.reading.surface(*owner)  # "Acme Cloud's computing"
-    if proper is None and end - behind > 3 and clauses.words[behind][0].isdigit() and clauses.joined(behind + 1):
+    if proper is None and end - behind > 4 and clauses.words[behind][0].isdigit() and clauses.joined(behind + 1):
         behind += 3
     return clauses.reading.surface(*(proper or (behind, end)))
 

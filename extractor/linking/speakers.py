@@ -31,6 +31,7 @@ class Speakers:
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
         self._person: str | None = None
+        self._institution = UNKNOWN
 
     def named(self, start: int, stop: int) -> str | None:
         """Whom the phrase names: None where it names nobody who speaks."""
@@ -49,7 +50,9 @@ class Speakers:
         if company := self._company_in(start, stop):
             return company if stop - 1 in clauses.names or speaks else None
         if speaks or self._is_institution(start, stop):
-            return clauses.reading.surface(start, stop)
+            owner = next((at + 1 for at in range(stop - 2, start, -1) if clauses.owns(at)), start)
+            self._institution = clauses.reading.surface(start if speaks else owner, stop)
+            return self._institution
         return None
 
     def _company_in(self, start: int, stop: int) -> str | None:
@@ -108,7 +111,7 @@ class Speakers:
                 last = last or str(entity.value.name)
                 if self._is_central(entity):
                     return str(entity.value.name)
-        return last or UNKNOWN
+        return last or self._institution
 
     def _is_central(self, company: Candidate) -> bool:
         """Is it spoken of for its own sake, not as the maker of a part: "an Acme core", "Acme's X", "with Acme"?"""

@@ -29,6 +29,7 @@ REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
 REACH_OWNER: Final = 10  # words behind "that" in which the owner of a lead is named
 REACH_AHEAD: Final = 25  # words behind an opening phrase in which the subject follows
 REACH_OPENING: Final = 8  # words of a sentence in which "when moving to" begins
+REACH_TASK: Final = 4  # words from a ratio, over what is done, to "with"
 REACH_COPULA: Final = 5  # words from "is" to what a company is
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
 _RUN: Final = frozenset(
@@ -38,6 +39,9 @@ _DRIVEN: Final = frozenset(["powered", "driven", "based", "built", "running", "e
 MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang", "shift", "stepp")
 _USES: Final = ("using", "add", "adopt", "deploy", "enabl", "employ", "swapping", "choos", "pairing")
 _TASKS: Final = frozenset("training running rendering compiling loading encoding decoding exporting playing".split())
+_IDEAS: Final = frozenset(
+    "algorithms algorithm technologies techniques technique methods method optimizations improvements changes tools".split()
+)  # no chips, nor what was last spoken of
 _WHEN: Final = frozenset(["by", "when", "after"])
 _BEHIND_DOING: Final = frozenset(["to", "from", "on", "up", "with"])
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
@@ -123,6 +127,8 @@ class SubjectFinder:
             return self._of_workload(begin, stop, end, ratio, floor) or name_with_rest(clauses, start, stop, end)
         if word in ("this", "these") and not is_proper(clauses, start, stop):
             chip_like = words[stop - 1] in clauses.sets.chip_word
+            if words[stop - 1] in _IDEAS and stop > start:
+                return name_phrase(clauses, start, stop)
             return self._antecedents.find(head, floor, ratio.start, chips=chip_like) or name_phrase(
                 clauses, start, stop
             )
@@ -153,6 +159,14 @@ class SubjectFinder:
         if on is not None and clauses.chips_in(*clauses.phrase_from(on + 1, end)):
             return self._named_from(on + 1, end)
         return self._antecedents.find(head, floor, ratio.start) if words[head] in _TASKS else None
+
+    def _moved_from_to(self, verb: int, end: int) -> str | None:
+        """ "Acme has upgraded from the X to the Y": the Y."""
+        words = self._clauses.words
+        moves = next((at for at in range(verb, min(verb + 3, end)) if words[at].startswith(MOVES)), end)
+        origin = moves + 1 if words[moves + 1 : moves + 2] == ["from"] else end
+        to = next((at for at in range(origin, end) if words[at] == "to"), None)
+        return self._named_from(to + 1, end) if to is not None else None
 
     def _named_from(self, at: int, end: int) -> str | None:
         start, stop = self._clauses.phrase_from(at, end)
@@ -224,7 +238,7 @@ class SubjectFinder:
     ) -> str | None:
         """The clause is about a company or people: what they use, or the chip they speak of, or what was last spoken of."""
         clauses = self._clauses
-        used = self._used(floor, verb) or self._used(begin, verb) or self._used(ratio.end, ratio.end + 8)
+        used = self._used(floor, verb) or self._used(begin, verb) or self._used_behind(ratio)
         name = used or self._moved_to(ratio, floor) or self._compared(ratio)
         if name:
             return name
@@ -232,6 +246,8 @@ class SubjectFinder:
             done_to = clauses.phrase_from(ratio.end + 1, ratio.end + REACH_AHEAD)
             if clauses.chips_in(*done_to):
                 return name_phrase(clauses, *done_to)  # "Acme doubled the speed of the X"
+        if moved := self._moved_from_to(verb, ratio.start):
+            return moved
         behind = verb if "from" not in clauses.words[verb : ratio.start] else ratio.start
         chips = [chip for chip in clauses.chips_in(behind, ratio.start) if not self._antecedents.is_apart(chip)]
         if chips:
@@ -276,6 +292,16 @@ class SubjectFinder:
             return self._antecedents.find(at, clauses.sentence_start(at), at) or name_phrase(clauses, start, stop)
         name = name_with_rest(clauses, start, stop, limit)
         return None if self._antecedents.is_barred(name) else name
+
+    def _used_behind(self, ratio: Candidate) -> str | None:
+        """ "5x faster with its new chip", "5x faster inference with its new chip"."""
+        words = self._clauses.words
+        for at in range(ratio.end, min(ratio.end + REACH_TASK, len(words))):
+            if words[at] in ("with", "using", "by", "on"):
+                return self._used(at, at + 8)
+            if words[at] in self._clauses.sets.phrase_end or self._clauses.is_verb(at):
+                break
+        return None
 
     def _moved_to(self, ratio: Candidate, floor: int) -> str | None:
         """ "… by switching to the new servers", "when going from the X to the Y, customers get …"."""
