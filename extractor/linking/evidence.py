@@ -174,6 +174,8 @@ class _Names:
 
     def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
         needs, record = asked.needs, value.record
+        if record and self._around.is_example(candidate.start, self._lists("company-before")):
+            return 0
         if "head" in needs and self._around.tell_chip(candidate, self._listed):
             return 0 if self._ends_guess(candidate) else CERTAIN
         if "sentence" in needs and self._around.tell_of_chips(candidate):

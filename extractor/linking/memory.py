@@ -279,4 +279,7 @@ def _abbreviates(words: list[Word], name: Candidate) -> bool:
     short = words[end + 1].text
     if name.label == "VENDOR" and name.value.record and short in name.value.record.tickers:
         return False
-    return 2 <= len(short) <= 6 and short.isupper() and short[0] == words[name.start].text[0].upper()
+    if not 2 <= len(short) <= 6 or not short.isupper() or short[0] != words[name.start].text[0].upper():
+        return False
+    capitals = iter("".join(word.text[0].upper() + word.text[1:] for word in words[name.start : end]))
+    return all(letter in capitals for letter in short)  # in this order, which those of a ticker are often not

@@ -106,9 +106,11 @@ class Surroundings:
         before = candidate.start - 1
         while before > candidate.start - 4 and before >= 0 and words[before].lower in _OPENING:
             before -= 1
-        return before >= 0 and (words[before].lower in heads or self._is_example(candidate.start))
+        if before >= 0 and words[before].lower in heads:
+            return end >= len(words) or words[end].lower not in self._lists("speaks")
+        return self.is_example(candidate.start, heads)
 
-    def _is_example(self, at: int) -> bool:
+    def is_example(self, at: int, of: frozenset[str]) -> bool:
         """Does it stand in a list of examples: "chips such as Hobbit, Alpha and Itanium"?"""
         words, first = self._words, max(2, at - FAR)
         while at > first and (words[at - 1].text[0].isupper() or words[at - 1].lower in self._lists("list-joint")):
@@ -117,7 +119,7 @@ class Surroundings:
             words[at - 1].lower in _LIKE or (words[at - 1].lower == "as" and words[at - 2].lower == "such")
         )
         head = words[at - 2 - (words[at - 1].lower == "as")].lower if like and at > 2 else ""
-        return head.endswith("s") and head in self._lists("chip-head")
+        return head.endswith("s") and head in of
 
     def _is_naming(self, start: int) -> bool:
         words = self._words
@@ -160,6 +162,8 @@ class Surroundings:
             return True
         before, bridged = self._lists("company-before"), start > 1 and words[start - 1].lower in _BRIDGES
         if start and (words[start - 1].lower in before or (bridged and words[start - 2].lower in before)):
+            return True
+        if self.is_example(start, before):
             return True
         made = start > 1 and words[start - 1].lower in ("from", "by")
         return made and words[start - 2].lower in self._lists("chip-head")
