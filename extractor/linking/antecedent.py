@@ -223,7 +223,11 @@ class Antecedents:
         """May a claim beside the chip be of it, as far as the words before the chip tell?"""
         if self.is_apart(chip) or _is_part_of(self._clauses, chip):
             return False
-        return not _is_core(chip) or self._topic is None or _is_core(self._topic)
+        return not self.is_inner(chip)
+
+    def is_inner(self, chip: Candidate) -> bool:
+        """Is it a core, in an article about a chip that has such cores?"""
+        return _is_core(chip) and self._topic is not None and not _is_core(self._topic)
 
     def is_barred(self, name: str | None) -> bool:
         """Is the name a chip's that the sentence compares something with?"""

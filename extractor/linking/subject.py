@@ -165,8 +165,10 @@ class SubjectFinder:
         words = self._clauses.words
         moves = next((at for at in range(verb, min(verb + 3, end)) if words[at].startswith(MOVES)), end)
         origin = moves + 1 if words[moves + 1 : moves + 2] == ["from"] else end
-        to = next((at for at in range(origin, end) if words[at] == "to"), None)
-        return self._named_from(to + 1, end) if to is not None else None
+        to = next((at for at in range(origin, end) if words[at] == "to"), end)
+        inner = self._clauses.phrase_from(to + 1, end)
+        parts = [chip for chip in self._clauses.chips_in(*inner) if self._antecedents.is_inner(chip)]
+        return None if parts or inner[0] >= inner[1] else name_phrase(self._clauses, *inner)
 
     def _named_from(self, at: int, end: int) -> str | None:
         start, stop = self._clauses.phrase_from(at, end)
