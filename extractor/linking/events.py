@@ -104,6 +104,10 @@ class _Article:
         if chips and self._shares_subject(index, chips[-1], first):
             chips = self._meant.told
         kind = self._happening.kind(cue, first, last)
+        if self._is_of_production(index, first):
+            kind, chips = "production", self._meant.told or chips
+        elif kind == "available" and chips and self._clauses.words[chips[-1].end : chips[-1].end + 1] == ["samples"]:
+            kind = "production"
         date = self._date(index, first, (behind, last), chips)
         if not self._happening.has_its_date(cue, first, date):
             return
@@ -127,6 +131,15 @@ class _Article:
         self._meant.remember(chips, cue.end)
         if chips and kind == "announced":
             self._lineup = (self._told.get((str(chips[0].value.name), kind)), cue.end)
+
+    def _is_of_production(self, index: int, first: int) -> bool:
+        """ "Samples of the X are expected in May": samples, not the chip itself."""
+        cue, before = self._cues[index], self._cues[index - 1] if index else None
+        if before is None or before.start < first or before.rule.rule.value != "production":
+            return False
+        planned = self._clauses.words[cue.start] in ("expected", "planned", "due", "slated", "scheduled")
+        between = self._clauses.words[before.end : min(cue.start, before.end + REACH)]
+        return planned and _STOPS.isdisjoint(between) and "," not in between
 
     def _include(self, cue: Match, first: int, behind: int) -> None:
         """ "The family includes the X and the Y": they were announced with it."""

@@ -25,7 +25,7 @@ WITHOUT_OBJECT: Final = frozenset(
 TRANSITIVE: Final = (
     "announc", "unveil", "introduc", "reveal", "detail", "showcas", "present", "teas", "cancel", "discontinu", "delay", "skip",
     "scrap", "postpon", "plans", "brought", "brings", "retire", "showed", "shows", "demonstrat", "shelves", "axes",
-    "kill", "pull", "expan", "exten", "refresh", "updat", "preview", "adds", "added",
+    "kill", "pull", "expan", "exten", "refresh", "updat", "preview", "produce", "manufactur", "fabricat", "adds", "added",
 )  # fmt: skip
 
 LONGEST_WHOLE: Final = 16  # words between a generation and the chips that are of it

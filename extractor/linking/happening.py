@@ -100,7 +100,7 @@ class Happening:
     def _is_denied(self, cue: Match) -> bool:
         """Is it denied, other than up to a day: "won't ship until 2026"?"""
         words = self._clauses.words
-        before = range(max(0, cue.start - REACH_NEGATION), cue.start)
+        before = range(max(self._clauses.sentence_start(cue.start), cue.start - REACH_NEGATION), cue.start)
         if not any(words[at] in self._sets.negation and words[at + 1] not in _NOT_EVEN for at in before):
             return False
         behind = range(cue.end, min(len(words), cue.end + REACH_LIMIT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import Clauses, Span
+from extractor.linking.clauses import QUOTES, Clauses, Span
 from extractor.linking.grammar import (
     BE,
     BY_NAME,
@@ -44,14 +44,18 @@ class Objects:
         words = self._clauses.words
         if self._grammar.is_passive(cue) or words[cue[0]] in WITHOUT_OBJECT or self._grammar.ends_with_place(cue):
             return []
+        if words[cue[1] : cue[1] + 1] == [","] and not QUOTES.isdisjoint(words[cue[1] + 1 : cue[1] + 2]):
+            return []  # what was quoted ends here
         found: list[Candidate] = []
         at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
+        if words[cue[0]].startswith(_EXTENDING):
+            at = next((behind + 1 for behind in range(at, last) if words[behind] == "with"), at)
         while at < last:
             entity = self._clauses.names.get(at)
             if entity is not None and entity.label == "CHIP":
                 same = found and (self._grammar.is_whole(found[-1], entity) or self._grammar.head(entity) is not entity)
                 shown = words[cue[0]].startswith(TRANSITIVE) and self._grammar.is_of_machine(entity.end)
-                if found and not same and self._is_next_subject(entity):
+                if found and not same and words[cue[1] - 1] != "of" and self._is_next_subject(entity):
                     break
                 if not shown and not self._grammar.is_part(entity) and not same:
                     found.append(entity)
@@ -60,8 +64,6 @@ class Objects:
                 at, last = closed, min(behind, closed + WIDEST_GAP)
             elif found and words[at] == "based" and at == found[-1].end:
                 found, at = found[:-1], at + 1  # "its first X based processor, the Y"
-            elif words[at] == "with" and words[cue[0]].startswith(_EXTENDING):
-                found, at = [], at + 1
             elif (found and words[at] in BY_NAME) or (
                 entity is None and self._ends_object(at, found[-1].end if found else None)
             ):
@@ -160,7 +162,7 @@ class Objects:
         """Does the word at `at` end the object? Behind a first chip only a list goes on."""
         words = self._clauses.words
         whole = words[at - 1] in self._sets.whole or words[at - 1] in self._clauses.sets.chip_word
-        if words[at] == "as" and words[at - 1] == "known":
+        if words[at - 1 : at + 1] in (["known", "as"], ["system", "on"], ["systems", "on"]):
             return False
         if words[at] in STOPS or words[at] in self._sets.object_end or (words[at] == "of" and not whole):
             return True

@@ -346,7 +346,33 @@ PASSAGES |= {
     "IBM said today that it has completed development of the POWER9.": [("POWER9", "announced", "2024-06-03")],
     "Intel's Panther Lake is on track for the second half of 2025.": [("Panther Lake", "available", "2025-H2")],
 }
+PASSAGES |= {
+    # Samples are production, whatever verb tells of them.
+    "Samples of the Versal AI Edge Gen 2 and the Versal Prime Gen 2 are due in 2025.": [
+        ("Versal AI Edge Gen 2", "production", "2025"),
+        ("Versal Prime Gen 2", "production", "2025"),
+    ],
+    "Nvidia's H200 samples will ship in August.": [("H200", "production", "2024-08")],
+    "AMD plans to sample the Instinct MI400 in 2026.": [("Instinct MI400", "production", "2026")],
+    "Cyrix and AMD wait; AMD will produce the K6 in July.": [("K6", "production", "2024-07")],
+    # "Both" are the two told of; "not" of the sentence before denies nothing.
+    "Microsoft introduced the Maia 100 and Cobalt 100. Both go into the company's data centers early next year.": [
+        ("Maia 100", "announced", None),
+        ("Cobalt 100", "announced", None),
+        ("Maia 100", "available", "2025"),
+        ("Cobalt 100", "available", "2025"),
+    ],
+    "Nvidia is not alone. AMD began shipping its Instinct MI300X in December.": [
+        ("Instinct MI300X", "available", "2023-12")
+    ],
+    "AMD announced the expansion of its Versal adaptive system on chip portfolio with the Versal Prime Gen 2 family.": [
+        ("Versal Prime Gen 2", "announced", None)
+    ],
+    "Tesla said the AI5 is “close to taping out,” AI6 is only drawn.": [("AI5", "production", None)],
+    "Arm is taking the wraps off of the Neoverse V3.": [("Neoverse V3", "announced", None)],
+}
 NOTHING = [
+    "We tested a sample of the H100 in May 2023.",
     "HTC unveiled the first Snapdragon phone two weeks ago.",
     "Intel sells Core chips. It will soon launch a display.",
     "The studio showed a game built on the M1 before the release of macOS on Thursday.",
