@@ -13,6 +13,9 @@ import extractor
 HOSTILE = {
     "multipliers": "4x ",
     "claims": "the H100 is 4 times faster than the A100 and ",
+    "pairs": "the latter is 4x faster than the former, ",
+    "moves": "moving to the H100 from the A100 halves power, ",
+    "comparisons that go on": "higher than the H100, with 4x faster ",
     "clause": "word ",
     "chips": "H100 ",
     "relatives": "that ",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.clauses import LONGEST_PHRASE, Clauses, Span
+from extractor.linking.doings import MOVES, REACH_OPENING
 from extractor.linking.leads import lead_of
 from extractor.linking.phrases import is_company, is_quantity
 from extractor.linking.regions import RegionFinder
@@ -30,10 +31,9 @@ _FORMER_ONES: Final = frozenset(
 )
 _POSSESSIVE: Final = frozenset(["your", "our", "my"])
 _GOING_ON: Final = frozenset("with achieving delivering offering providing reaching showing bringing boasting".split())
+REACH_BEATEN: Final = 18  # words from a verb such as outperform to its figure
 REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
-REACH_OPENING: Final = 8  # words of a sentence in which "when moving from" begins
-_MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang")
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
 
@@ -239,7 +239,7 @@ class BaselineFinder:
     def _beaten(self, ratio: Candidate) -> str | None:
         """The object of a verb such as outperform, inside the ratio or before the figure."""
         words = self._clauses.words
-        first = max(self._clauses.sentence_start(ratio.start), ratio.start - 12)
+        first = max(self._clauses.sentence_start(ratio.start), ratio.start - REACH_BEATEN)
         for at in range(ratio.end - 1, first - 1, -1):
             if words[at].startswith(_BEATS) and "by" in words[at : ratio.end]:
                 of = words[at + 1 : at + 2] in (["of"], ["behind"])
@@ -286,12 +286,12 @@ class BaselineFinder:
         if words[at : at + 1] in (["by"], ["when"], ["after"]):
             return self._origin(at + 1, min(last, at + REACH_MOVE))
         moving = (at for at in range(first, min(first + REACH_OPENING, ratio.start)) if words[at].endswith("ing"))
-        start = next((at for at in moving if words[at].startswith(_MOVES)), None)
+        start = next((at for at in moving if words[at].startswith(MOVES)), None)
         return None if start is None else self._origin(start, min(start + REACH_MOVE, ratio.start))
 
     def _origin(self, first: int, last: int) -> str | None:
         """What something moves from, in the words."""
         words = self._clauses.words
-        moves = next((step for step in range(first, last) if words[step].startswith(_MOVES)), last)
+        moves = next((step for step in range(first, last) if words[step].startswith(MOVES)), last)
         origin = next((step for step in range(moves, last) if words[step] == "from"), last)
         return self._rivals.phrase(origin + 1, last) if origin < last else None

@@ -33,6 +33,9 @@ _NOT_BEFORE_VERBS: Final = frozenset(
 _VERBAL: Final = frozenset(
     ["ratios.change-by", "ratios.doubles", "ratios.beat-by"]
 )  # rules whose ratios open with a verb
+_NOUN_FIRST: Final = frozenset(  # "performance improves by 20%": a ratio that opens with its quantity
+    "performance latency throughput bandwidth efficiency power energy cost costs density capacity area size".split()
+)
 _PARTICIPLES: Final = frozenset(["set", "built", "made", "known", "due", "thanks", "according", "compared", "designed"])
 _NO_OBJECT: Final = frozenset(", . ; : ) ( ? ! of and or for than that which who \n ' ’ ” \" when while".split(" "))
 Span = tuple[int, int]
@@ -99,7 +102,9 @@ class Clauses:
         self.opening_verbs = {
             ratio.start
             for ratio in self.ratios
-            if ratio.rule in _VERBAL and not self.words[ratio.start].endswith("ing")
+            if ratio.rule in _VERBAL
+            and not self.words[ratio.start].endswith("ing")
+            and self.words[ratio.start] not in _NOUN_FIRST
         }
         self.in_ratio = {at for ratio in self.ratios for at in range(ratio.start, ratio.end)}
 

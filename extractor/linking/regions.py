@@ -153,7 +153,7 @@ class RegionFinder:
         start, stop = clauses.phrase_to(self._before_comma(at), floor)
         if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
             return None
-        figure = words[stop - 1][0].isdigit() and stop - 1 not in clauses.names
+        figure = words[stop - 1][0].isdigit() and not is_proper(clauses, start, stop)
         if words[at] == "which" and (words[stop - 1] in _SCORED or figure):
             return None  # "440 points in the test, which is 15% more"
         if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):

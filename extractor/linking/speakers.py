@@ -39,6 +39,8 @@ class Speakers:
         if start >= stop or stop - 1 in clauses.dated or clauses.chips_in(stop - 1, stop):
             return None
         last = clauses.words[stop - 1]
+        if clauses.words[start] in _COMPANY_WORDS and clauses.owns(start + 1):
+            return self.stood_for(clauses.words[start], start)  # "the company's simulations"
         if last in _NOBODY:
             return UNKNOWN
         speaks = last in clauses.sets.vendor_like

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.linking.antecedent import Antecedents
-from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses
+from extractor.linking.clauses import PREPOSITIONS, Clauses
+from extractor.linking.doings import Doings
 from extractor.linking.leads import lead_of
 from extractor.linking.naming import is_proper, name_phrase, name_with_rest
 from extractor.linking.pairs import one_of_two, points_at_pair
@@ -28,22 +29,13 @@ from extractor.reading import Candidate
 REACH_BACK: Final = 60  # words of a sentence that are searched for the subject
 REACH_OWNER: Final = 10  # words behind "that" in which the owner of a lead is named
 REACH_AHEAD: Final = 25  # words behind an opening phrase in which the subject follows
-REACH_OPENING: Final = 8  # words of a sentence in which "when moving to" begins
-REACH_TASK: Final = 4  # words from a ratio, over what is done, to "with"
 REACH_COPULA: Final = 5  # words from "is" to what a company is
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
-_RUN: Final = frozenset(
-    ["model", "models", "software", "application", "app", "framework", "library"]
-)  # on something else
 _DRIVEN: Final = frozenset(["powered", "driven", "based", "built", "running", "equipped"])
-MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang", "shift", "stepp")
-_USES: Final = ("using", "add", "adopt", "deploy", "enabl", "employ", "swapping", "choos", "pairing")
-_TASKS: Final = frozenset("training running rendering compiling loading encoding decoding exporting playing".split())
 _IDEAS: Final = frozenset(
     "algorithms algorithm technologies techniques technique methods method optimizations improvements changes tools".split()
 )  # no chips, nor what was last spoken of
-_WHEN: Final = frozenset(["by", "when", "after"])
-_BEHIND_DOING: Final = frozenset(["to", "from", "on", "up", "with"])
+_NEWNESS: Final = frozenset(["new", "latest", "original", "old"])
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
 
 
@@ -54,6 +46,7 @@ class SubjectFinder:
         self._clauses = clauses
         self._regions = RegionFinder(clauses)
         self._antecedents = Antecedents(clauses)
+        self._doings = Doings(clauses, self._antecedents)
         self._last: tuple[Candidate, str | None] | None = None
 
     def find(self, ratio: Candidate, baseline: str | None) -> str | None:
@@ -104,11 +97,11 @@ class SubjectFinder:
         start, stop = subject_phrase(self._clauses, head, end)
         if points_at_pair(clauses, start, stop) and (one := one_of_two(clauses, start)):
             return one
-        if self._is_doing(head, end):
-            return self._of_doing(head, end, floor, ratio)
+        if self._doings.is_doing(head, end):
+            return self._doings.done(head, end, floor, ratio)
         word = words[head].split("'")[0]
         if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
-            used = self._compared(ratio) or self._used(ratio.end, ratio.end + 8)
+            used = self._compared(ratio) or self._doings.used(ratio.end, ratio.end + 8)
             return used or self._same(word, floor) or self._antecedents.find(head, floor, ratio.start)
         if word == "either":
             return None
@@ -120,6 +113,9 @@ class SubjectFinder:
         if clauses.chips_in(start, stop):
             return name_phrase(clauses, start, stop)
         if is_company(self._clauses, stop):
+            maker = clauses.names.get(stop - 1)
+            if maker is not None and maker.start == start + 1 and words[start] in _NEWNESS:
+                return str(maker.value.name)  # "the new Raspberry Pi": what is called like its maker
             return self._of_people(begin, end, ratio, floor, clauses.names.get(stop - 1))
         if is_quantity(self._clauses, stop):
             return self._beside_quantity(begin, start, stop, end, ratio, floor)
@@ -133,46 +129,10 @@ class SubjectFinder:
                 clauses, start, stop
             )
         if is_description(self._clauses, head, start, stop):
-            if words[stop] in ("in", "inside") and (inside := self._named_from(stop + 1, end)) and stop < end:
+            if words[stop] in ("in", "inside") and (inside := self._doings.named_from(stop + 1, end)) and stop < end:
                 return inside  # "the processor in the X"
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
         return self._plain(start, stop, end, ratio, floor)
-
-    def _is_doing(self, head: int, end: int) -> bool:
-        """Is the subject something done: "moving to the X", "sending a bit", but not "gaming performance"?"""
-        words = self._clauses.words
-        if head + 2 > end or not words[head].endswith("ing") or head in self._clauses.names:
-            return False
-        if words[head + 1] in _BEHIND_DOING:
-            return words[head].startswith(MOVES)
-        return words[head + 1] in self._clauses.sets.before_noun or head + 1 in self._clauses.names
-
-    def _of_doing(self, head: int, end: int, floor: int, ratio: Candidate) -> str | None:
-        """What is moved to, or used; what a task runs on; None where doing something else takes more or less."""
-        clauses, words = self._clauses, self._clauses.words
-        if words[head].startswith(MOVES):
-            to = next((at for at in range(head + 1, end) if words[at] == "to"), None)
-            return self._named_from(to + 1, end) if to is not None else None
-        if words[head].startswith(_USES):
-            return self._named_from(head + 1, end)
-        on = next((at for at in range(head + 1, end) if words[at] in ("on", "with", "using")), None)
-        if on is not None and clauses.chips_in(*clauses.phrase_from(on + 1, end)):
-            return self._named_from(on + 1, end)
-        return self._antecedents.find(head, floor, ratio.start) if words[head] in _TASKS else None
-
-    def _moved_from_to(self, verb: int, end: int) -> str | None:
-        """ "Acme has upgraded from the X to the Y": the Y."""
-        words = self._clauses.words
-        moves = next((at for at in range(verb, min(verb + 3, end)) if words[at].startswith(MOVES)), end)
-        origin = moves + 1 if words[moves + 1 : moves + 2] == ["from"] else end
-        to = next((at for at in range(origin, end) if words[at] == "to"), end)
-        inner = self._clauses.phrase_from(to + 1, end)
-        parts = [chip for chip in self._clauses.chips_in(*inner) if self._antecedents.is_inner(chip)]
-        return None if parts or inner[0] >= inner[1] else name_phrase(self._clauses, *inner)
-
-    def _named_from(self, at: int, end: int) -> str | None:
-        start, stop = self._clauses.phrase_from(at, end)
-        return name_with_rest(self._clauses, start, stop, end) if start < stop else None
 
     def _same(self, pronoun: str, floor: int) -> str | None:
         """ "The X is twice as fast as the Y, and it has …": of what the sentence's last claim is."""
@@ -187,7 +147,7 @@ class SubjectFinder:
         fragment = is_fragment(clauses, start, stop)
         if fragment or is_part(clauses, start, stop):
             chip = (
-                self._used(floor, end)
+                self._doings.used(floor, end)
                 or self._antecedents.near(floor, ratio.start)
                 or self._antecedents.chip(start, floor, ratio.start)
             )
@@ -240,15 +200,15 @@ class SubjectFinder:
     ) -> str | None:
         """The clause is about a company or people: what they use, or the chip they speak of, or what was last spoken of."""
         clauses = self._clauses
-        used = self._used(floor, verb) or self._used(begin, verb) or self._used_behind(ratio)
-        name = used or self._moved_to(ratio, floor) or self._compared(ratio)
+        used = self._doings.used(floor, verb) or self._doings.used(begin, verb) or self._doings.used_behind(ratio)
+        name = used or self._doings.moved_to(ratio, floor) or self._compared(ratio)
         if name:
             return name
         if ratio.start in clauses.opening_verbs and clauses.words[ratio.end : ratio.end + 1] == ["of"]:
             done_to = clauses.phrase_from(ratio.end + 1, ratio.end + REACH_AHEAD)
             if clauses.chips_in(*done_to):
                 return name_phrase(clauses, *done_to)  # "Acme doubled the speed of the X"
-        if moved := self._moved_from_to(verb, ratio.start):
+        if moved := self._doings.moved_from_to(verb, ratio.start):
             return moved
         behind = verb if "from" not in clauses.words[verb : ratio.start] else ratio.start
         chips = [chip for chip in clauses.chips_in(behind, ratio.start) if not self._antecedents.is_apart(chip)]
@@ -269,57 +229,6 @@ class SubjectFinder:
                 return name_phrase(clauses, start, end)
         return self._of_people(begin, verb, ratio, floor)
 
-    def _used(self, at: int, limit: int) -> str | None:
-        """ "With the new tool, teams can …", "… on the Acme system"."""
-        clauses, words = self._clauses, self._clauses.words
-        while at < len(words) - 2 and words[at] in QUOTES:
-            at += 1
-        if at >= len(words) - 2 or words[at] not in ("with", "using", "by", "on"):
-            return None
-        start, stop = clauses.phrase_from(at + 1 + (words[at + 1] == "using"), limit)
-        if (
-            start >= stop
-            or words[start].endswith("ing")
-            or words[start] in clauses.sets.holds_word
-            or (words[stop - 1].endswith("ed") and stop - 1 not in clauses.names)
-            or is_quantity(self._clauses, stop)
-            or is_company(self._clauses, stop)
-        ):
-            return None
-        head = words[stop - 1]
-        device = head in clauses.sets.generic_head and head not in _RUN
-        if words[at] == "on" and not device and not clauses.chips_in(start, stop):
-            return None
-        if words[start - 1] == "the" and is_description(clauses, start - 1, start, stop):
-            return self._antecedents.find(at, clauses.sentence_start(at), at) or name_phrase(clauses, start, stop)
-        name = name_with_rest(clauses, start, stop, limit)
-        return None if self._antecedents.is_barred(name) else name
-
-    def _used_behind(self, ratio: Candidate) -> str | None:
-        """ "5x faster with its new chip", "5x faster inference with its new chip"."""
-        words = self._clauses.words
-        for at in range(ratio.end, min(ratio.end + REACH_TASK, len(words))):
-            if words[at] in ("with", "using", "by", "on"):
-                return self._used(at, at + 8)
-            if words[at] in self._clauses.sets.phrase_end or self._clauses.is_verb(at):
-                break
-        return None
-
-    def _moved_to(self, ratio: Candidate, floor: int) -> str | None:
-        """ "… by switching to the new servers", "when going from the X to the Y, customers get …"."""
-        clauses, words = self._clauses, self._clauses.words
-        doing = ratio.end + 1 if words[ratio.end : ratio.end + 1] and words[ratio.end] in _WHEN else None
-        if doing is None:
-            openings = range(floor, min(floor + REACH_OPENING, ratio.start))
-            doing = next((at + 1 for at in openings if words[at] in _WHEN and words[at + 1].startswith(MOVES)), None)
-        if doing is None or doing >= len(words) or not words[doing].endswith("ing"):
-            return None
-        to = next((step for step in range(doing + 1, min(doing + 6, len(words) - 1)) if words[step] == "to"), None)
-        if to is None:
-            return None
-        start, stop = clauses.phrase_from(to + 1, to + 9)
-        return name_with_rest(clauses, start, stop, to + 12) if start < stop else None
-
     def _compared(self, ratio: Candidate) -> str | None:
         """ "… with software X on the new chip vs. the old": the chip right before the word of comparison."""
         clauses = self._clauses
@@ -335,12 +244,19 @@ class SubjectFinder:
             return self._last[1]
         return (
             self._ahead(ratio)
+            or self._titled(ratio, floor)
             or self._antecedents.near(floor, ratio.start)
-            or self._used(floor, ratio.start)
+            or self._doings.used(floor, ratio.start)
             or self._compared(ratio)
             or self._from_lead(ratio)
             or self._antecedents.find(floor, floor, ratio.start)
         )
+
+    def _titled(self, ratio: Candidate, floor: int) -> str | None:
+        """ "PS4 graphics 7.5x more powerful than …": a name that is all that stands before the figure."""
+        start, stop = self._clauses.phrase_to(ratio.start, floor)
+        whole = start == floor and start < stop and is_proper(self._clauses, start, stop)
+        return name_phrase(self._clauses, start, stop) if whole and not is_company(self._clauses, stop) else None
 
     def _from_lead(self, ratio: Candidate) -> str | None:
         """What the line that leads the list in speaks of."""
