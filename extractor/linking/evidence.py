@@ -177,7 +177,7 @@ class _Names:
         if record and self._around.is_example(candidate.start, self._lists("company-before")):
             return 0
         if "head" in needs and self._around.tell_chip(candidate, self._listed):
-            return 0 if self._ends_guess(candidate) else CERTAIN
+            return 0 if self._ends_guess(candidate) or self._is_anothers(candidate) else CERTAIN
         if "sentence" in needs and self._around.tell_of_chips(candidate):
             return WEAK
         if "others" in needs and self._families:
@@ -200,6 +200,12 @@ class _Names:
             return CERTAIN
         kin = (record.family or record.id) in self._families or value.house in self._houses
         return WEAK if "kin" in needs and kin and not doubted else 0
+
+    def _is_anothers(self, candidate: Candidate) -> bool:
+        """Is it a chip of another company: "Qualcomm's S4 chip" is no Apple S4?"""
+        start = candidate.start
+        is_owned = start > 1 and self._words[start - 1].lower == "'s" and start - 1 in self._designers
+        return is_owned and candidate.value.record is not None and self._around.is_product(candidate, self._ends)
 
     def _ends_guess(self, candidate: Candidate) -> bool:
         """Is it but the end of a longer name that a rule takes for a chip: the A10 of "the Talos A10 chipset"?"""

@@ -170,13 +170,16 @@ class Surroundings:
 
     def is_product(self, candidate: Candidate, vendors_end: Mapping[int, str | None]) -> bool:
         """Does a capitalised word stand before a name such as A16 that is no headline's ("ZenBook A16"), or a vendor of
-        another house ("Arm A9")? `vendors_end` maps the words behind vendors to their house.
+        another house ("Arm A9", "Qualcomm's S4")? `vendors_end` maps the words behind vendors to their house.
         """
         start, words = candidate.start, self._words
         if start == 0 or not words[start].text[-1].isdigit() or candidate.end != start + 1:
             return False
-        if start in vendors_end:
-            return bool(vendors_end[start] != candidate.value.house)
+        owner = start - 1 if words[start - 1].lower == "'s" and start - 1 in vendors_end else start
+        if owner in vendors_end:
+            return bool(vendors_end[owner] != candidate.value.house)
         before: Word = words[start - 1]
-        title = before.text.istitle() and before.text.isalpha()
-        return title and before.lower not in self._lists("headline-word")
+        if not before.text.isalpha() or before.lower in self._lists("headline-word") | self._lists("chip-head"):
+            return False
+        brand = before.text.isupper() and len(before.text) > 1 and not self.are_capitals(candidate)
+        return before.text.istitle() or brand

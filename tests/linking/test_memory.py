@@ -29,6 +29,8 @@ CASES = {
     "letter-of-another-thing": "It has four ⟨Cortex-A720⟩ cores. The X100 is a phone.",
     "version-behind-on": "The ⟨TPU v5p⟩ is large. Llama runs on ⟨v6e⟩ too, and the app is on v2.",
     "ticker-in-brackets": "[Intel Corporation] (INTC) and [Advanced Micro Devices] ([AMD]) fell.",
+    "ticker-of-other-letters": "[Infineon Technologies AG] (IFX) rose. IFX is cheap.",
+    "abbreviation-with-the-legal-form": "[Brindle Union Semiconductor Corp] ([BUSC]) rose. [BUSC] said so.",
     "ticker": "[Intel] (INTC) rose. INTC is cheap.",
 }
 

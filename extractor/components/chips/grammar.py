@@ -133,15 +133,17 @@ class Forms:
 
     def __init__(self, families: Iterable[Family]) -> None:
         forms: list[str] = []
+        heads: set[str] = set()
         self._asked: list[tuple[Family, Evidence | None]] = []  # of each form: its family, and what it asks for
         for family in families:
             record = family.record
             for form in (*record.forms, *record.short_forms):
                 forms.append(_form(record, form))
+                if head := _head(form):
+                    heads.add(_form(record, head))
                 self._asked.append((family, record.evidence if form in record.short_forms else None))
         self._whole = re.compile("|".join(f"({form})" for form in forms)) if forms else None
-        heads = sorted({head for form in forms if (head := _head(form))})
-        self._head = re.compile("|".join(heads)) if heads else None
+        self._head = re.compile("|".join(sorted(heads))) if heads else None
         self._values: dict[str, ChipValue | None] = {}
 
     def starts(self, word: str) -> bool:

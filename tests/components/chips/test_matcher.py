@@ -42,6 +42,8 @@ SHAPES = {
     "plus-in-words": "the ⟨Snapdragon 8 Plus Gen 1⟩ phone",
     "airliners": "Airbus sold the A320, A350 and A380.",
     "next-of-a-known-one": "[Etched]'s ⟨Sohu 2⟩ chip follows ⟨Sohu⟩",
+    "form-in-brackets": "the ⟨Snapdragon X Elite⟩ (⟨X1E-84-100⟩) is fast",
+    "count-stuck-to-a-core": "3*⟨Cortex-A715⟩ and 4*⟨A510⟩",
     "hard-wrapped": "The board that the company showed on its stand has room for a big ⟨GeForce\nRTX 5090⟩ and two fans.",
 }
 SHORT_FORMS = {
