@@ -25,7 +25,7 @@ CONTRACTED: Final = frozenset(
 PREPOSITIONS: Final = frozenset(
     "in on of with for at by from using to through via within into against under without unlike".split()
 )
-_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s"])
+BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 # Behind these stands a noun, or an infinitive.
 _NOT_BEFORE_VERBS: Final = frozenset(
     ["the", "a", "an", "its", "their", "our", "these", "those", "some", "any", "your", "to"]
@@ -160,7 +160,7 @@ class Clauses:
         if word not in self.sets.clause_verb:
             return False
         before = self.words[at - 1] if at else ""
-        if word.endswith("ed") and self.words[at + 1 : at + 2] == ["by"] and before not in _BE:
+        if word.endswith("ed") and self.words[at + 1 : at + 2] == ["by"] and before not in BE | {"'s"}:
             return False  # "machines powered by"
         return before not in ("the", "a", "an", "its", "their", "our") and not (
             before.endswith("ly") and self._is_attribute(at)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from extractor.catalog.load import Catalog
-from extractor.linking.clauses import Clauses, Span
+from extractor.linking.clauses import BE, Clauses, Span
 from extractor.reading import Candidate
 
 # What several of the modules on events ask for.
 WIDEST_GAP: Final = 7  # words between two chips of a list
 REACH_OBJECT: Final = 16  # words from the verb to its object
-BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "it's", "get", "gets", "got"])
+BE_OR_GET: Final = BE | {"'s", "it's", "get", "gets", "got"}  # what makes a passive
 JOINTS: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 SET_OFF: Final = frozenset([",", "(", "–", "—"])
 STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
@@ -90,7 +90,7 @@ class Grammar:
         before = self.before(cue[0])
         if "to" in words[before + 1 : cue[0]]:
             return False  # "is expected to announce"
-        if words[before] in BE and not self._clauses.owns(before):
+        if words[before] in BE_OR_GET and not self._clauses.owns(before):
             return True
         if self.is_apposed(cue):
             return True
@@ -169,7 +169,7 @@ class Grammar:
         """The X in "the X series is Acme's first Y part"."""
         words, names = self._clauses.words, self._clauses.names
         for at in range(chip.start - 1, max(1, chip.start - REACH_PREDICATE), -1):
-            if words[at] in ("is", "are", "was", "were"):
+            if words[at] in BE:
                 head = names.get(at - 1) or (names.get(at - 2) if words[at - 1] in self._sets.whole else None)
                 return head if head is not None and head.label == "CHIP" else None
             if words[at] in _BEHIND_PREDICATE:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import Clauses
+from extractor.linking.clauses import BE, Clauses
 from extractor.linking.grammar import EventWords, Grammar
 from extractor.reading import Candidate
 from extractor.rules.load import Match
@@ -19,7 +19,6 @@ REACH_LIMIT: Final = 10  # words from what is denied to "until"
 REACH_CONDITION: Final = 8
 REACH_GAIN: Final = 4
 REACH_PLAN: Final = 8
-_BE: Final = frozenset(["is", "are", "was", "were", "be", "been"])
 _AFTER_AVAILABLE: Final = frozenset(
     ["in", "on", "from", "later", "starting", "now", "this", "next", "by", "early", "late"]
 )
@@ -31,7 +30,7 @@ _CONDITIONS: Final = frozenset(
 _ADDED: Final = frozenset(["added", "expanded", "extended", "updated", "refreshed"])
 _OUT: Final = (["out", "in"], ["out", "on"], ["out", "by"])
 _BREAKS: Final = frozenset([",", ";", ":", "and", "but", "that", "which"])
-_BEHIND_PLACE: Final = frozenset(
+BEHIND_PLACE: Final = frozenset(
     [",", ".", ")", "\n", "in", "on", "next", "this", "last", "today", "floor", "where", "and"]
 )
 _NOT_THERE: Final = frozenset(["before", "after", "ahead", "because"])  # "weeks before the show"
@@ -113,17 +112,17 @@ class Happening:
         behind = words[cue.end] if cue.end < len(words) else "."
         if self._clauses.compound(cue.start) and cue.end - cue.start == 1:
             return False  # "the already-delayed chip"
-        if words[cue.start : cue.end] in _OUT and words[cue.start - 1] not in _BE:
+        if words[cue.start : cue.end] in _OUT and words[cue.start - 1] not in BE:
             return False
         if last == "bring" and not self._clauses.in_ratio.isdisjoint(range(cue.end, cue.end + REACH_GAIN)):
             return False  # "is to bring a fourfold increase"
-        if last in _ADDED and words[self._grammar.before(cue.start)] in _BE:
+        if last in _ADDED and words[self._grammar.before(cue.start)] in BE:
             return False
         if cue.end - cue.start == 1 and last in self._sets.noun:
             return self._is_verb_here(cue, last)
         if last == "available":
             made = words[self._grammar.before(cue.start)]
-            return made in _BE or made in self._sets.making or behind in _AFTER_AVAILABLE
+            return made in BE or made in self._sets.making or behind in _AFTER_AVAILABLE
         ends = behind in self._clauses.sets.phrase_end or behind in "[("
         return last != "production" or ends or cue.end in self._clauses.dated
 
@@ -135,7 +134,7 @@ class Happening:
         maker = self._clauses.names.get(before)
         headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"
         verb = last == "ship" and words[before] not in self._clauses.sets.before_noun
-        return verb or headline or words[before] in self._sets.modal or (last == "shipping" and words[before] in _BE)
+        return verb or headline or words[before] in self._sets.modal or (last == "shipping" and words[before] in BE)
 
     def _is_condition(self, cue: Match, first: int) -> bool:
         words = self._clauses.words
@@ -156,6 +155,6 @@ class Happening:
         return any(
             words[at] in self._sets.show
             and _NOT_THERE.isdisjoint(words[max(0, at - 3) : at])
-            and (words[at] != "show" or not _BEHIND_PLACE.isdisjoint(words[at + 1 : at + 2]))
+            and (words[at] != "show" or not BEHIND_PLACE.isdisjoint(words[at + 1 : at + 2]))
             for at in around
         )

@@ -6,7 +6,7 @@ from typing import Final
 
 from extractor.linking.antecedent import REACH_TOPIC, Antecedents
 from extractor.linking.clauses import HYPHENS, Clauses, Span
-from extractor.linking.grammar import BE, BY_NAME, TRANSITIVE, EventWords, Grammar
+from extractor.linking.grammar import BE_OR_GET, BY_NAME, TRANSITIVE, EventWords, Grammar
 from extractor.reading import Candidate
 
 REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
@@ -66,7 +66,7 @@ class Meant:
                 return self._told
             described = (words[at] in chip_words or words[at] in _PRODUCTS) and self._is_described(at)
             alone = words[at] == "this" and (
-                at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE
+                at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE_OR_GET
             )
             if described or alone or words[at] in _MEANT:
                 return self.last_named(cue)

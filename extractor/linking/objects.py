@@ -6,7 +6,7 @@ from typing import Final
 
 from extractor.linking.clauses import QUOTES, Clauses, Span
 from extractor.linking.grammar import (
-    BE,
+    BE_OR_GET,
     BY_NAME,
     JOINTS,
     REACH_OBJECT,
@@ -152,7 +152,7 @@ class Objects:
         end = min(behind, cue[1] + REACH_OBJECT)
         if words[cue[1] : end].count(",") and _SPEAKERS.intersection(words[cue[1] : end]):
             return self._clauses.chips_in(cue[1], behind)[:1]  # "unveiled last week, we can show you the X"
-        comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in BE), end)
+        comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in BE_OR_GET), end)
         chips = self._clauses.chips_in(comma, min(behind, comma + WIDEST_GAP))[:1] if comma < end else []
         return (
             [] if any(map(self._clauses.is_verb, range(comma + 1, chips[0].start if chips else comma + 1))) else chips

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from extractor.linking.clauses import QUOTES, Clauses, Span
+from extractor.linking.clauses import BE, QUOTES, Clauses, Span
 from extractor.linking.grammar import (
-    BE,
+    BE_OR_GET,
     JOINTS,
     LAUNCH,
     OPENING,
@@ -30,7 +30,7 @@ _ARTICLES: Final = (["a"], ["an"], ["the"], ["its"], ["their"])
 _OF_CHIPS: Final = LAUNCH | {"package"}  # "as for the X, the launch is put off"
 _TURNING: Final = frozenset(["first", "only", "next", "also", "last", "second"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
-_RELATIVE: Final = SET_OFF | BE | QUOTES | {
+_RELATIVE: Final = SET_OFF | BE_OR_GET | QUOTES | {
     "--", "which", "that", ")", "has", "have", "had", "will", "would", "set", "expected", "slated", "scheduled", "likely",
 }  # fmt: skip
 
@@ -41,7 +41,7 @@ class Participants:
     def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar, meant: Meant, objects: Objects) -> None:
         self._clauses, self._sets, self._grammar = clauses, sets, grammar
         self._meant, self._objects = meant, objects
-        self._helping = BE | sets.adverb | sets.modal | sets.negation
+        self._helping = BE_OR_GET | sets.adverb | sets.modal | sets.negation
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
@@ -67,7 +67,7 @@ class Participants:
         if not turned or self._clauses.any_chip(first, cue[0]):
             return []
         for at in range(cue[1], min(behind, cue[1] + WIDEST_GAP)):
-            if words[at] in ("is", "are", "was", "were", "be"):
+            if words[at] in BE:
                 chip = self._grammar.chip_behind(at + 1, behind)
                 return [chip] if chip is not None and not self._grammar.is_part(chip) else []
             if words[at] in STOPS:
@@ -180,7 +180,9 @@ class Participants:
         """The chip before a phrase between commas: "The X, the first Y on 18A, moves to May"."""
         words, names = self._clauses.words, self._clauses.names
         at -= 1
-        while at > floor and (words[at] in BE or words[at] in self._sets.adverb or words[at] in self._sets.modal):
+        while at > floor and (
+            words[at] in BE_OR_GET or words[at] in self._sets.adverb or words[at] in self._sets.modal
+        ):
             at -= 1
         if words[at] not in SET_OFF or (at - 1 in names and not self._closes_phrase(at)):
             return None

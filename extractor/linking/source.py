@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import Clauses
+from extractor.linking.clauses import BE, Clauses
 from extractor.linking.leads import lead_of
 from extractor.linking.phrases import is_company
 from extractor.linking.speakers import Speakers
@@ -17,8 +17,7 @@ AUTHOR: Final = "author"
 _OPENING: Final = frozenset(["“", '"', "``"])
 _CLOSING: Final = frozenset(["”", '"', "''"])
 _DASHES: Final = frozenset(["—", "–"])
-_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_BETWEEN: Final = _BE | {
+_BETWEEN: Final = BE | {
     "also",
     "recently",
     "further",
@@ -121,7 +120,7 @@ class SourceFinder:
             return None
         if words[at] in _OFFERING and not self._is_of_company(at, first):
             return None
-        if words[at + 1 : at + 2] == ["to"] and words[at - 1] in _BE:
+        if words[at + 1 : at + 2] == ["to"] and words[at - 1] in BE:
             return None  # "is said to"
         if at > first and (name := self._before_verb(at, first)) is not None:
             return name
@@ -141,7 +140,7 @@ class SourceFinder:
         step = at
         while step > first + 1 and (words[step - 1] in _BETWEEN or step - 1 in clauses.dated):
             step -= 1
-        if words[at].endswith("ed") and not _BE.isdisjoint(words[step:at]):
+        if words[at].endswith("ed") and not BE.isdisjoint(words[step:at]):
             return None  # "it was reported that"
         if words[step - 1] in ("it", "he", "she", "they"):
             return self._speakers.stood_for(words[step - 1], at)

@@ -18,7 +18,7 @@ from extractor.catalog.load import Catalog
 from extractor.components.dates.direction import Cue, find_direction, longest
 from extractor.components.dates.frame import NOTHING, Context
 from extractor.components.dates.normalise import read
-from extractor.components.dates.periods import DateValue, Direction
+from extractor.components.dates.periods import DateValue, Direction, unknown
 from extractor.reading import Candidate, Reading
 from extractor.rules.schema import CueKind
 
@@ -49,6 +49,9 @@ _RESULTS_CUES = 2  # an article with so many reports results
 _BASELINE = frozenset(["from", "than", "against", "versus", "over"])
 _LINKS = frozenset("in to and or through until , - – — & /".split())
 _LONGEST_END = 5  # words from a fiscal year to the month that it ends in
+_OF_A_STORY = {"month", "day", "season"}
+_FINE = ("day", "month", "season", "quarter")
+_LONG_AGO_DAYS = 300  # what ended so long before an article is printed is a story of its own
 _ENDED, _BEGAN = (
     frozenset(["ended", "ending", "ends"]),
     frozenset(["began", "begins", "started", "starts", "beginning"]),
@@ -70,6 +73,7 @@ class Surroundings:
     ) -> None:
         self._reading, self._found, self._readers, self._catalog = reading, found, readers, catalog
         self._settled: list[tuple[Candidate, DateValue]] = []
+        self._of_story: set[int] = set()  # where the dates start that took their year from the sentence before
         self._vendors = [entity for entity in reading.entities if entity.label == "VENDOR"] if found else []
 
     def context(self, index: int, reader: str | None, surface: str) -> Context:
@@ -87,7 +91,10 @@ class Surroundings:
         )
         return Context(
             direction=self._direction(candidate, sentence, reader) if asks(_BY_DIRECTION) else None,
-            year=self._year_behind(index) or self._year_before(index) or self._year_at_head(index, sentence[0]),
+            year=self._year_behind(index)
+            or self._year_before(index)
+            or self._year_at_head(index, sentence[0])
+            or self._year_of_story(candidate, sentence, reader),
             after=self._day_ahead(sentence[0]) if asks(_BY_YEAR) else None,
             period=self._period_for(candidate, sentence, reader, compared) if asks(_BY_PERIOD) else None,
             antecedent=self._antecedent(candidate, reader, surface) if asks(_BY_ANTECEDENT) else None,
@@ -305,6 +312,31 @@ class Surroundings:
             if at_head and earlier.value and earlier.value.grain == "year" and words[earlier.start - 1].lower == "in":
                 return own_year(self._reading, earlier)
         return None
+
+    def _year_of_story(self, candidate: Candidate, sentence: tuple[int, int], reader: str | None) -> int | None:
+        """The year of what is told of long ago: "It came in March 2019. In June, it was sold"."""
+        if reader not in _OF_A_STORY or candidate.start - sentence[0] > 1 or self._reading.anchor is None:
+            return None
+        year, value = self._told_before(candidate, sentence[0])
+        if year is None or self._direction(candidate, sentence, reader) == "ahead":
+            return None
+        told = read(surface_of(self._reading, candidate), reader, self._reading.anchor, Context(year=year))
+        if told is None or told.last_day is None or value.first_day is None:
+            return None
+        words = [word.lower for word in self._reading.tokens.words[candidate.end : candidate.end + _COMPARED_REACH]]
+        self._of_story.add(candidate.start)
+        return year + (told.last_day < value.first_day and "had" not in words)
+
+    def _told_before(self, candidate: Candidate, sentence: int) -> tuple[int | None, DateValue]:
+        """The year, and the date with it, that the sentence before names, in the same paragraph, if it is long ago."""
+        tokens, anchor = self._reading.tokens, self._reading.anchor
+        if sentence > tokens.paragraph(candidate.start)[0]:
+            for earlier, value in self._before(tokens.sentence(sentence - 1)[0]):
+                own = own_year(self._reading, earlier)
+                year = value.first_day.year if earlier.start in self._of_story and value.first_day else own
+                if year and anchor and value.last_day and value.grain in _FINE:
+                    return year if (anchor - value.last_day).days >= _LONG_AGO_DAYS else None, value
+        return None, unknown("year")
 
     def _year_before(self, index: int) -> int | None:
         """The year right before a date: "at CES 2022 on January 4"."""
