@@ -33,6 +33,9 @@ _NOT_BEFORE_VERBS: Final = frozenset(
 _VERBAL: Final = frozenset(
     ["ratios.change-by", "ratios.doubles", "ratios.beat-by"]
 )  # rules whose ratios open with a verb
+_RATHER_NOUNS: Final = frozenset(
+    ["features", "feature", "designs", "needs", "reports", "claims", "estimates", "measures"]
+)
 _NOUN_FIRST: Final = frozenset(  # "performance improves by 20%": a ratio that opens with its quantity
     "performance latency throughput bandwidth efficiency power energy cost costs density capacity area size".split()
 )
@@ -171,6 +174,8 @@ class Clauses:
         behind = self.words[at + 1 : at + 4]
         if not behind or behind[0] in _NO_OBJECT or self.words[at - 1] in _NOT_BEFORE_VERBS:
             return False
+        if self.words[at] in _RATHER_NOUNS and behind[0] in PREPOSITIONS:
+            return False  # "other features with"
         if at and at - 1 not in self.names and all(self.text(near).istitle() for near in (at - 1, at, at + 1)):
             return False  # "Final Cut Pro"
         return not any(

@@ -16,7 +16,8 @@ _RUN: Final = frozenset(
     ["model", "models", "software", "application", "app", "framework", "library"]
 )  # on something else
 MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang", "shift", "stepp")
-_USES: Final = ("using", "add", "adopt", "deploy", "enabl", "employ", "swapping", "choos", "pairing")
+_USES: Final = ("using", "add", "adopt", "deploy", "enabl", "employ", "choos", "pairing")
+_REPLACES: Final = ("replac", "swap", "exchang")
 _TASKS: Final = frozenset("training running rendering compiling loading encoding decoding exporting playing".split())
 _WHEN: Final = frozenset(["by", "when", "after"])
 _BEHIND_DOING: Final = frozenset(["to", "from", "on", "up", "with"])
@@ -43,6 +44,9 @@ class Doings:
         if words[head].startswith(MOVES):
             to = next((at for at in range(head + 1, end) if words[at] == "to"), None)
             return self.named_from(to + 1, end) if to is not None else None
+        if words[head].startswith(_REPLACES):
+            by = next((at for at in range(end - 1, head, -1) if words[at] in ("with", "by", "for")), None)
+            return self.named_from(by + 1, end) if by is not None else None
         if words[head].startswith(_USES):
             return self.named_from(head + 1, end)
         on = next((at for at in range(head + 1, end) if words[at] in ("on", "with", "using")), None)

@@ -158,7 +158,7 @@ class RegionFinder:
             return None  # "440 points in the test, which is 15% more"
         if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):
             return None
-        return self._apposition(start, stop, floor) or (start, stop)
+        return self._apposition(start, stop, floor) or self._chips_for(start, stop, floor) or (start, stop)
 
     def _is_over(self, at: int, end: int) -> bool:
         """ "A card on a model that fits is …": the verb before the ratio is the main clause's."""
@@ -190,6 +190,15 @@ class RegionFinder:
             return None
         before = clauses.phrase_to(start - 2, floor)
         return before if is_proper(clauses, *before) else None
+
+    def _chips_for(self, start: int, stop: int, floor: int) -> Span | None:
+        """ "Two new chips for phones that …": the chips."""
+        clauses = self._clauses
+        if clauses.words[start - 1] != "for" or is_proper(clauses, start, stop):
+            return None
+        before = clauses.phrase_to(start - 1, floor)
+        made = before[0] < before[1] and clauses.words[before[1] - 1] in clauses.sets.chip_word
+        return before if made else None
 
     def _said_to_be(self, start: int, floor: int) -> Span | None:
         """ "The X1 is a chip that …": what is said to be the thing that starts at `start`."""

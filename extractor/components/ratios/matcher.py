@@ -39,6 +39,7 @@ _PERIODS = frozenset(["quarter", "week", "month"])  # nobody compares chips of l
 _LASTING = frozenset(
     ["take", "takes", "took", "taking", "wait", "waits", "waited", "need", "needs", "needed", "required"]
 )
+_VERBAL_BEHIND = frozenset(["much", "less", "more", "far", "only", "about", "$", "significantly"])
 _PERFORMING = frozenset(["perform", "performs", "performed", "performing"])
 _TECHNICAL = ("speed", "energy_efficiency", "compute")
 _PLAIN = ("performance", "speed", "throughput", "latency", "bandwidth", "memory_bandwidth", "compute", "energy_efficiency",
@@ -133,6 +134,8 @@ class _Reader:
         behind = words[end] if end < len(words) else ""
         if words[start] == "speed" and words[start - 1] in _DETERMINERS and words[end - 1] in _PERCENT:
             return "by" in words[start:end]  # "trumps the speed of the old one by 5%": no verb
+        if words[end - 1] in ("cost", "costs") and behind in _VERBAL_BEHIND:
+            return True  # "25% more performance and cost much less"
         if words[end - 1] == "current" and (behind[:1].isdigit() or self._is_named(end)):
             return True  # "half the current X1"
         if words[end - 1].endswith("ing") and behind in _DETERMINERS:

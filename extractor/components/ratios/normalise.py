@@ -150,8 +150,8 @@ def _number(text: str) -> float:
 
 
 def _pair(match: re.Match[str]) -> tuple[float, float | None]:
-    second = _number(match["second"]) if match["second"] else None
-    return _number(match["first"]), None if second == 1 else second  # "2 to 1"
+    first, second = _number(match["first"]), _number(match["second"]) if match["second"] else None
+    return first, None if second == 1 and first > 1 else second  # "2 to 1"
 
 
 def _map(pair: tuple[float, float | None], down: bool, *, percent: bool) -> Factors:
