@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from spacy.tokenizer import Tokenizer
 
-from extractor.catalog.index import NameIndex
+from extractor.catalog.index import HYPHENS, NameIndex
 from extractor.catalog.load import Catalog
 from extractor.catalog.records import ASKED_BY_RULE, ChipRecord, Evidence
 from extractor.components.chips.grammar import Behind, Family, Forms, may_grow
@@ -23,6 +23,7 @@ from extractor.tokens import CHIP_START, FORM_START, MODEL, Tokens, Word
 
 _MODEL = re.compile(r"v\d{1,2}[a-z]?|[A-Z]{0,4}\d{3,5}[A-Z]{0,3}\d?\+?s?|[A-Z]{1,4}\d{1,2}[A-Z]?s?")
 MOST_LISTED = 12
+LONGEST_LETTERS = 2  # of a series: "HX"
 _SUFFIX = re.compile(r"[A-Z]{1,3}")
 CATALOG_RULE, GRAMMAR_RULE, FORM_RULE, LIST_RULE = "chips.catalog", "chips.grammar", "chips.form", "chips.list"
 
@@ -92,6 +93,8 @@ class ChipFinder:
         words = tokens.words
         found: list[Candidate] = []
         for first, end, cut, (family, value) in self._index.scan(tokens, CHIP_START):
+            if end - first > 1 and _is_series(words, end):
+                continue
             grown = None
             if family.grows and (cut or may_grow(tokens, first, end)):
                 grown = family.read(Behind(tokens, end, cut, words[first].text.islower()))
@@ -159,6 +162,13 @@ class ChipFinder:
             return False
         goes_on = behind in self._joints and end + 1 < len(words) and len(words[end + 1].text) == len(model)
         return not (goes_on and words[end + 1].text.isdigit())
+
+
+def _is_series(words: list[Word], end: int) -> bool:
+    """Does the name end with the letter of a series: "Whiskey Lake U-series"?"""
+    if end + 1 >= len(words) or words[end].text not in HYPHENS or words[end + 1].lower != "series":
+        return False
+    return len(words[end - 1].text) <= LONGEST_LETTERS and words[end - 1].text.isalpha() and words[end - 2].text.isalpha()
 
 
 def _is_brand_of(brand: ChipRecord, model: ChipRecord | None) -> bool:
