@@ -168,7 +168,9 @@ def _is_series(words: list[Word], end: int) -> bool:
     """Does the name end with the letter of a series: "Whiskey Lake U-series"?"""
     if end + 1 >= len(words) or words[end].text not in HYPHENS or words[end + 1].lower != "series":
         return False
-    return len(words[end - 1].text) <= LONGEST_LETTERS and words[end - 1].text.isalpha() and words[end - 2].text.isalpha()
+    return (
+        len(words[end - 1].text) <= LONGEST_LETTERS and words[end - 1].text.isalpha() and words[end - 2].text.isalpha()
+    )
 
 
 def _is_brand_of(brand: ChipRecord, model: ChipRecord | None) -> bool:
