@@ -37,8 +37,26 @@ OPENING: Final = frozenset(
 LAUNCH: Final = frozenset(
     ["launch", "release", "debut", "arrival", "availability", "introduction", "shipments", "production", "sampling"]
 )
+REACH_HEAD: Final = 8  # words from "the first" to the chip that it describes
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
-_LINKING: Final = frozenset(["-", "chip", "chips", "gpu", "gpus", "cpu", "cpus", "processor", "processors", "cards"])
+_LINKING: Final = frozenset(
+    [
+        "-",
+        "products",
+        "accelerator",
+        "accelerators",
+        "chip",
+        "chips",
+        "gpu",
+        "gpus",
+        "cpu",
+        "cpus",
+        "processor",
+        "processors",
+        "cards",
+    ]
+)
+_OF_MANY: Final = frozenset(["platform", "platforms", "product", "products"])
 _WHICH: Final = frozenset(["which", "who", "whose"])
 _BEHIND_PREDICATE: Final = frozenset([",", ";", ".", "(", ")", "\n", "than"])
 
@@ -143,27 +161,34 @@ class Grammar:
         return (
             bool(words)
             and words[0] in self._sets.machine
-            and self._sets.kinds.isdisjoint(words[1:])
+            and (self._sets.kinds | self._sets.whole | _OF_MANY).isdisjoint(words[1:])
             and at not in self._clauses.names
         )
 
     def head(self, chip: Candidate) -> Candidate:
-        """The chip that this one only describes: the X in "the X, the first Y chip", or names again: "the X (Y)"."""
+        """The chip that this one only describes: the X in "the X is the first Y chip", or that it stands beside."""
+        return self.apposed_to(chip) or self._subject_of(chip) or chip
+
+    def apposed_to(self, chip: Candidate) -> Candidate | None:
+        """The X in "the X, the first Y chip", "the X, powered by the Y" and "the X (Y)"."""
         words, names = self._clauses.words, self._clauses.names
         if words[chip.start - 1] == "(" and words[chip.end : chip.end + 1] == [")"]:
-            at = chip.start - 2
-            while at > chip.start - 6 and at not in names and (words[at] in self._sets.whole or words[at] in _LINKING):
-                at -= 1
-            other = names.get(at)
-            if other is not None and other.label == "CHIP":
-                return other
+            return self.chip_before(chip.start - 1)
         at = chip.start - 2
-        while at > 1 and at > chip.start - 6 and words[at] not in OPENING and at not in names:
+        while at > 1 and at > chip.start - REACH_HEAD and not (words[at] in OPENING and words[at - 1] == ","):
+            if at in names and names[at].label == "CHIP":
+                return None
             at -= 1
-        head = names.get(at - 2)
-        if words[at] in OPENING and words[at - 1] == "," and head is not None and head.label == "CHIP":
-            return head
-        return self._subject_of(chip) or chip
+        return self.chip_before(at - 1) if words[at] in OPENING and words[at - 1] == "," else None
+
+    def chip_before(self, at: int) -> Candidate | None:
+        """The chip that ends before word `at`, but for "chips" or "series"."""
+        words, names, start = self._clauses.words, self._clauses.names, at
+        at -= 1
+        while at > start - 4 and at not in names and (words[at] in self._sets.whole or words[at] in _LINKING):
+            at -= 1
+        chip = names.get(at)
+        return chip if chip is not None and chip.label == "CHIP" else None
 
     def _subject_of(self, chip: Candidate) -> Candidate | None:
         """The X in "the X series is Acme's first Y part"."""

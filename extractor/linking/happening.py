@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from extractor.linking.clauses import BE, Clauses
@@ -88,7 +89,8 @@ class Happening:
         plan = [*before, *self._clauses.words[cue.start : cue.end]]
         if _PLANNED.isdisjoint(plan):
             return False
-        return not _FIRST.isdisjoint(before) or ("had" in before and "been" in before)
+        expected = any(pair[0] == "had" and pair[1] in _PLANNED for pair in pairwise(plan))
+        return expected or not _FIRST.isdisjoint(before) or ("had" in before and "been" in before)
 
     def is_past_plan(self, cue: Match, first: int) -> bool:
         """ "Was due in May": if that is over, and nothing more is said, it was not kept."""

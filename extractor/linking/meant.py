@@ -107,6 +107,8 @@ class Meant:
                 return True
             if word in HYPHENS:
                 continue
+            if word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")):
+                return False  # "the 14th generation" is one by itself
             if start in self._clauses.names or word in _OTHER or word in self._clauses.sets.phrase_end:
                 return False
         return False

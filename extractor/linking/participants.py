@@ -117,7 +117,7 @@ class Participants:
             return []
         joined = nearest is not None and nearest.start - 1 in self._clauses.names  # "V100 Tensor Core GPUs"
         if nearest is not None and not joined and self._is_of_one(nearest.end, cue[0]):
-            return [nearest]
+            return [self._grammar.apposed_to(nearest) or nearest]
         chips = [
             chip for chip in self._clauses.chips_in(floor, cue[0]) if chip is nearest or not self._stands_apart(chip)
         ]
@@ -189,8 +189,7 @@ class Participants:
         for comma in range(at - 2, floor, -1):
             if words[comma] == "," and words[comma + 1] in ("and", "but", "while"):
                 return None
-            chip = names.get(comma - 1)
-            if words[comma] in SET_OFF and words[comma + 1] in OPENING and chip is not None and chip.label == "CHIP":
+            if words[comma] in SET_OFF and words[comma + 1] in OPENING and (chip := self._grammar.chip_before(comma)):
                 return chip
         return None
 

@@ -18,6 +18,7 @@ OLD_DAYS: Final = 30
 FRESH_DAYS: Final = 8  # so long before it is printed, news happened
 REACH_AUXILIARY: Final = 4
 _NOT_NOW: Final = frozenset(["already", "will", "would", "to", "could", "may", "might", "'ll"])
+_HERE: Final = ("launch", "releas", "begun", "began", "begin", "start")  # what is said of these, is news of the day
 _NOUNS: Final = frozenset(["launch", "release", "arrival", "debut", "introduction", "availability", "unveiling"])
 _TO: Final = frozenset(["to", "until", "till", "into", "for", "by"])
 _FROM: Final = frozenset(["from", "since"])
@@ -123,13 +124,11 @@ class When:
     def _is_day_of_saying(self, date: Candidate, cue: Match) -> bool:
         """ "Said on Monday that it will ship the X", or has already shipped it: not on Monday."""
         words, saying = self._clauses.words, self._clauses.sets.report_verb
-        if cue.rule.rule.value not in ("available", "production") or words[cue.start].startswith(("launch", "releas")):
+        if cue.rule.rule.value not in ("available", "production") or words[cue.start].startswith(_HERE):
             return False
-        if (
-            not saying.isdisjoint(words[date.end : date.end + REACH_AUXILIARY])
-            and "that" in words[date.end : cue.start]
-        ):
-            return date.end < cue.start  # "this month Acme announced that it is preparing"
+        behind = words[date.end : date.end + REACH_AUXILIARY]
+        if date.end < cue.start and not saying.isdisjoint(behind) and "that" in words[date.end : cue.start]:
+            return True  # "this month Acme announced that it is preparing"
         said = not saying.isdisjoint(words[max(0, date.start - 2) : date.start])
         return said and not _NOT_NOW.isdisjoint(words[max(0, cue.start - REACH_AUXILIARY) : cue.end + 1])
 

@@ -371,7 +371,26 @@ PASSAGES |= {
     "Tesla said the AI5 is “close to taping out,” AI6 is only drawn.": [("AI5", "production", None)],
     "Arm is taking the wraps off of the Neoverse V3.": [("Neoverse V3", "announced", None)],
 }
+PASSAGES |= {
+    # The chip that is spoken of, not the one that it is built on.
+    "AMD's Instinct MI350 series, powered by the new AMD CDNA 4 architecture, which is expected in 2025, is fast.": [
+        ("Instinct MI350", "available", "2025")
+    ],
+    "The Instinct MI400 series, based on the AMD CDNA Next architecture, will be released in 2026.": [
+        ("Instinct MI400", "available", "2026")
+    ],
+    "AMD's Bergamo processors, which are EPYC too, will be launched in 2025.": [("Bergamo", "available", "2025")],
+    # What had been expected is not told; what was said to have begun is of the day.
+    "Sun's UltraSPARC IV will emerge in September; analysts had expected it to debut in March.": [
+        ("UltraSPARC IV", "available", "2024-09")
+    ],
+    "IBM today announced that it has started shipping the PowerPC 604.": [("PowerPC 604", "available", "2024-06-03")],
+    "Google's Tensor G5 has reached the ‘tapeout’ stage.": [("Tensor G5", "production", None)],
+    "Intel is calling off its Larrabee chip.": [("Larrabee", "cancelled", None)],
+}
 NOTHING = [
+    "Sun plans to announce the dual-Opteron machine on June 10.",
+    "Intel sells Core chips, and the 14th generation lineup was released in October.",
     "We tested a sample of the H100 in May 2023.",
     "HTC unveiled the first Snapdragon phone two weeks ago.",
     "Intel sells Core chips. It will soon launch a display.",
