@@ -242,6 +242,12 @@ class Antecedents:
         before = words[max(0, chip.start - 6) : chip.start]
         if any(pair in _ASIDE for pair in pairwise(before)) or any(word.startswith(_RIVALLED) for word in before[-4:]):
             return True
+        if (
+            "on" in before[-4:]
+            and not {"a", "an"}.isdisjoint(before[-3:])
+            and words[chip.end : chip.end + 1] in (["it"], ["they"])
+        ):
+            return True  # "on an old X1 it lost …"
         relative = "what" in before[-3:] and before[-1] not in ("is", "was")
         return relative or self._is_set_apart(chip) or self._is_listed_apart(chip)
 

@@ -16,6 +16,7 @@ _NO_NAMES: Final = frozenset(
     "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto mhz ghz ipc tdp fps".split()
 )
 _ATTRIBUTIVE: Final = re.compile(r"^(?:[A-Z]{2,4}|L[1-4])$")  # "SD card", "L2 cache": no name without its noun
+_KINDS: Final = frozenset("ethernet bluetooth android windows linux java python".split())
 _STANDING_ON: Final = frozenset(
     [("based", "on"), ("powered", "by"), ("equipped", "with"), ("built", "on"), ("built", "around")]
 )
@@ -64,7 +65,8 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
 def _is_attributive(clauses: Clauses, at: int, end: int) -> bool:
     """Is the word an abbreviation that only tells what kind of thing the noun behind it is?"""
     noun = at + 1 < end and clauses.text(at + 1).islower() and clauses.text(at + 1).isalpha()
-    return noun and at not in clauses.names and _ATTRIBUTIVE.match(clauses.text(at)) is not None
+    kind = _ATTRIBUTIVE.match(clauses.text(at)) is not None or clauses.words[at] in _KINDS
+    return noun and kind and at not in clauses.names
 
 
 def name_with_rest(clauses: Clauses, start: int, end: int, limit: int) -> str | None:

@@ -12,7 +12,8 @@ _DASHES: Final = frozenset(["-", "–", "—", "--"])
 QUANTITIES: Final = frozenset(
     """
     performance latency throughput bandwidth efficiency power speed speeds energy cost costs count density gains gain improvement
-    improvements benefit benefits promise uplift results consumption price yield capacity size area change increase speedup time rendering number
+    improvements benefit benefits promise uplift results consumption price yield capacity size area change increase speedup
+    time rendering number
     inference training savings productivity difference advantage advantages rate rates boost life die requirements levels
     current frequency clock clocks heat temperature wattage noise ipc
     """.split()

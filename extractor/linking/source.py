@@ -144,6 +144,8 @@ class SourceFinder:
             return None  # "it was reported that"
         if words[step - 1] in ("it", "he", "she", "they"):
             return self._speakers.stood_for(words[step - 1], at)
+        if words[step - 1] == "and":
+            return self._opener(first, step - 1)  # "Acme likes the comparison, and says"
         if words[step - 1] == ",":
             if words[at].endswith("ing"):
                 return self._opener(first, step - 1)
@@ -164,6 +166,9 @@ class SourceFinder:
         """ "Acme unveiled the X, claiming": who the sentence opens with."""
         start, stop = self._clauses.phrase_from(first, end)
         company = self._clauses.names.get(stop - 1) if start < stop else None
+        opening = self._clauses.names.get(start)
+        if company is None and opening is not None and not self._clauses.owns(opening.end):
+            company = opening  # "Acme likes …, and says"
         return str(company.value.name) if company is not None and company.label == "VENDOR" else None
 
     def _past_apposition(self, comma: int, first: int) -> int:

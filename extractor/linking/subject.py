@@ -107,7 +107,7 @@ class SubjectFinder:
             return None
         if words[head] in ("its", "their") and not is_proper(clauses, start, stop):
             owner = self._same("it", floor) or self._antecedents.find(head, floor, ratio.start)
-            return owner or name_with_rest(clauses, start, stop, end)
+            return owner or (None if is_quantity(clauses, stop) else name_with_rest(clauses, start, stop, end))
         if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
         if clauses.chips_in(start, stop):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extractor.components.ratios.metrics import Hit, Metrics
@@ -18,6 +19,7 @@ CLAUSE_BEFORE = 25
 BEHIND = 6
 PARAGRAPH_BEFORE = 50
 VERB_BEFORE = 12
+REACH_UNIT = 6
 VERB_FAR = 16
 NAMES_AROUND = 40
 _BLOCKS = frozenset([".", ";", "?", "!", "\n"])
@@ -40,6 +42,9 @@ _LASTING = frozenset(
     ["take", "takes", "took", "taking", "wait", "waits", "waited", "need", "needs", "needed", "required"]
 )
 _VERBAL_BEHIND = frozenset(["much", "less", "more", "far", "only", "about", "$", "significantly"])
+_UNIT = re.compile(r"(?:[kmgt]b|[mgt]b/s|[mg]hz|fps|watts)$")
+_UNITS = dict.fromkeys(["kb", "mb", "gb", "tb"], "capacity") | dict.fromkeys(["mb/s", "gb/s", "tb/s"], "bandwidth")
+_UNITS |= {"mhz": "speed", "ghz": "speed", "fps": "performance", "watts": "power"}
 _PERFORMING = frozenset(["perform", "performs", "performed", "performing"])
 _TECHNICAL = ("speed", "energy_efficiency", "compute")
 _PLAIN = ("performance", "speed", "throughput", "latency", "bandwidth", "memory_bandwidth", "compute", "energy_efficiency",
@@ -221,7 +226,19 @@ class _Reader:
             named = [hit for hit in self._metrics.find(words) if hit.named and hit.metric != "other"]
             if named:
                 return named[nearest].metric
+            if nearest and (measured := self._measured(start)):
+                return measured
         return self._verb_metric(start) if self._is_by("bare", start) else None
+
+    def _measured(self, start: int) -> str | None:
+        """ "With 256GB of memory, 1.8x more": what the unit of the figure right before tells."""
+        first = max(self._reading.tokens.sentence(start)[0], start - REACH_UNIT)
+        for at in range(start - 1, first - 1, -1):
+            word, behind = self._words[at], self._words[at + 1]
+            alone = behind in ("of", "to") or not behind.isalpha()
+            if alone and (unit := _UNIT.search(word)) and (word[0].isdigit() or unit.start() == 0):
+                return _UNITS[unit[0]]
+        return None
 
     def _owned(self, end: int) -> list[str]:
         """ "Double the rival's throughput": what stands behind the possessive."""

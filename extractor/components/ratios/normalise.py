@@ -100,6 +100,7 @@ _COMPARED = (
 _CHANGE = re.compile(
     rf"\b(?:less|more|fewer|additional|extra|by|{_COMPARED}er|(?:improvement|gain|increase|reduction|boost|saving|cut|drop)s?)\b"
 )
+_LOSS = re.compile(r"(?:lost|loses?|losing|sheds?|shedding|sacrific\w+) ")
 _SHARE = re.compile(r"(?:%|percent|per cent|pct) (?:of )?(?:the|its|their)\b|(?:%|percent|per cent) as\b")
 _BETTER = re.compile(r"^(?:improv|enhanc)|\bbetter\b")
 
@@ -114,7 +115,7 @@ def read_factors(surface: str, less: bool | None = None) -> Factors | None:
     """
     text = _plain(surface)
     down = bool(_LESS.search(text)) and not _is_upward(text) if less is None else less
-    for read in (_read_orders, _read_times, _read_percent, _read_fraction, _read_multiple):
+    for read in (_read_loss, _read_orders, _read_times, _read_percent, _read_fraction, _read_multiple):
         found = read(text, down)
         if found is not None:
             return found if all(value is None or value > 0 for value in found) else None
@@ -186,6 +187,13 @@ def _read_times(text: str, down: bool) -> Factors | None:
         return None
     value = _SCALES.get(word[1]) or _WORDS[word[1]]
     return _map((float(value), None), down, percent=False)
+
+
+def _read_loss(text: str, _down: bool) -> Factors | None:
+    """ "Lost a third of its speed": what is left."""
+    lost = _LOSS.match(text)
+    part = lost and (_read_percent(text[lost.end() :], False) or _read_fraction(text[lost.end() :], False))
+    return (round(1 - part[0], 6), None) if part and part[0] < 1 else None
 
 
 def _read_percent(text: str, down: bool) -> Factors | None:
