@@ -272,11 +272,16 @@ class _Names:
         return candidate.value.house is not None and self._hoped.get(end + 1) == candidate.value.house
 
     def _vendor_near(self, candidate: Candidate, house: str | None) -> bool:
-        """Is the chip's vendor, its parent or a unit named in the sentence?"""
+        """Is the chip's vendor, its parent or a unit named in the sentence, or, where chips are the topic, one
+        of its devices?
+        """
+        first, last = self._reading.tokens.sentence(candidate.start)
+        devices = self._lists(f"devices-of-{house}") if self._families else None
+        if devices and not devices.isdisjoint(self._reading.lower[max(first, candidate.start - FAR) : last][: 2 * FAR]):
+            return True
         places = self._named.get(house)
         if not places:
             return False
-        first, last = self._reading.tokens.sentence(candidate.start)
         if candidate.end - candidate.start == 1 and self._words[candidate.start].text[-1].isdigit():
             first, last = max(0, first - FAR), last + FAR  # "M4" is clear enough beside the sentence that names Apple
         at = bisect_left(places, first)

@@ -40,6 +40,8 @@ CASES = {
     "core-count": "The tri-core GPU by [Infineon] is no ⟨TriCore⟩.",
     "company-by-its-chips-alone": "The ⟨nRF54L15⟩ radio is by [Nordic].",
     "nordic-without-a-chip": "[Intel] has people in three countries. Nordic winters are long.",
+    "device-of-its-maker": "The iPhone XR has the ⟨A12⟩, the LG G8 the ⟨Snapdragon 855⟩.",
+    "device-and-a-road": "With an iPhone, take the A12 to Brindle.",
     "quoted-chip": "They finish the design of the “⟨Rhea⟩” processor.",
     "chips-of-a-series": "[Transmeta] made the ⟨Crusoe⟩ and ⟨Efficeon⟩ series of CPUs.",
     "maker-and-chip": "[Loongson] said that the ⟨Loongson 3A6000⟩ is fast. [Loongson] sells it, and ⟨Loongson⟩ chips sell.",

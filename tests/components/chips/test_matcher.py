@@ -44,6 +44,7 @@ SHAPES = {
     "next-of-a-known-one": "[Etched]'s ⟨Sohu 2⟩ chip follows ⟨Sohu⟩",
     "form-in-brackets": "the ⟨Snapdragon X Elite⟩ (⟨X1E-84-100⟩) is fast",
     "count-stuck-to-a-core": "3*⟨Cortex-A715⟩ and 4*⟨A510⟩",
+    "line-of-a-design": "the ⟨Arrow Lake-HX⟩ and the [Intel] ⟨Panther Lake⟩ H-series",
     "hard-wrapped": "The board that the company showed on its stand has room for a big ⟨GeForce\nRTX 5090⟩ and two fans.",
 }
 SHORT_FORMS = {
