@@ -56,11 +56,16 @@ class Surroundings:
         return behind.lower in self._lists("no-company-behind" if candidate.label == "VENDOR" else "no-chip-behind-it")
 
     def is_place(self, candidate: Candidate) -> bool:
-        """Does a state follow, as it does behind towns: "Tualatin, Oregon"? Not so in "Skylake, Oregon-made"."""
+        """Does a state follow what may be a chip, as it does behind towns: "Tualatin, Oregon"? Not so in "Skylake,
+        Oregon-made" and "Skylake, Texas Instruments".
+        """
         words, end = self._words, candidate.end
-        if end + 1 >= len(words) or words[end].text != "," or words[end + 1].lower not in self._lists("state"):
+        if candidate.label != "CHIP" or end + 1 >= len(words) or words[end].text != ",":
             return False
-        return end + 2 >= len(words) or words[end + 2].text != "-"
+        if words[end + 1].lower not in self._lists("state"):
+            return False
+        behind = words[end + 2].text if end + 2 < len(words) else "."
+        return behind != "-" and not behind[0].isupper()
 
     def speak_against(self, candidate: Candidate, asked: Evidence) -> bool:
         """Does a word near it show another meaning?"""
