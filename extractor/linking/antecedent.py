@@ -119,6 +119,12 @@ class Antecedents:
         chips = [chip for chip in self._clauses.chips_in(floor, place) if self.is_central(chip)]
         return str(chips[0].value.name) if chips else None
 
+    def latest(self, floor: int) -> str | None:
+        """What "this chip" at the head of a sentence is: the last chip that the sentence before names."""
+        first = self._clauses.sentence_start(floor - 1) if floor else 0
+        chips = [chip for chip in self._clauses.chips_in(first, floor) if self.is_central(chip)]
+        return str(chips[-1].value.name) if chips and floor - first <= REACH_TOPIC else None
+
     def _heading(self, paragraph: int, company: Candidate | None) -> str | None:
         """The chip of the line above, where that is a label and a name: "Best value: Acme X1"."""
         clauses = self._clauses

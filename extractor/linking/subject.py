@@ -125,9 +125,9 @@ class SubjectFinder:
             chip_like = words[stop - 1] in clauses.sets.chip_word
             if words[stop - 1] in _IDEAS and stop > start:
                 return name_phrase(clauses, start, stop)
-            return self._antecedents.find(head, floor, ratio.start, chips=chip_like) or name_phrase(
-                clauses, start, stop
-            )
+            latest = self._antecedents.latest(floor) if word == "this" and chip_like else None
+            pointed = latest or self._antecedents.find(head, floor, ratio.start, chips=chip_like)
+            return pointed or name_phrase(clauses, start, stop)
         if is_description(self._clauses, head, start, stop):
             if words[stop] in ("in", "inside") and (inside := self._doings.named_from(stop + 1, end)) and stop < end:
                 return inside  # "the processor in the X"
