@@ -124,7 +124,8 @@ class _Article:
                 kind = "delayed"
         if kind in ("announced", "available") and (sold := self._objects.in_first_device((cue.start, cue.end), behind)):
             chips, kind = sold, "available"
-        chips = chips or self._in_devices(cue, first, date, kind) or self._named_later(cue, last, kind)
+        chips = chips or self._in_devices(cue, first, date, kind) or self._objects.items((cue.start, cue.end))
+        chips = chips or self._named_later(cue, last, kind)
         each = self._when.each(cue, last, len(chips))
         for part, own in zip([[chip] for chip in chips], each, strict=True) if each else [(chips, date)]:
             self._add_all(part, kind, own, cue, first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import QUOTES, Clauses, Span
+from extractor.linking.clauses import BULLETS, QUOTES, Clauses, Span
 from extractor.linking.grammar import (
     BE_OR_GET,
     BY_NAME,
@@ -17,11 +17,15 @@ from extractor.linking.grammar import (
     EventWords,
     Grammar,
 )
+from extractor.linking.leads import MOST_ITEMS
 from extractor.linking.meant import Meant
 from extractor.reading import Candidate
 
 REACH_NEXT: Final = 8  # words from one chip of a list to the next
 LONGEST_LIST: Final = 8  # chips
+OPENING_ITEM: Final = 4  # words of a line's beginning
+LONGEST_ROW: Final = 14  # words of a line that holds nothing but names
+MOST_BREAKS: Final = 4  # line ends in a row
 LONGEST_BRACKETS: Final = 8  # words
 _VERSIONS: Final = frozenset(["version", "variant", "model", "member", "part"])
 _LIST_OPENS: Final = frozenset([":", ",", "–", "—", "--", "(", "including", "namely"])
@@ -127,6 +131,28 @@ class Objects:
             if words[joint] in STOPS:
                 break
         return self._added(at + 1, behind)
+
+    def items(self, cue: Span) -> list[Candidate]:
+        """The chips that the lines below open with, where the sentence leads in a list: "It retires these chips:"."""
+        words = self._clauses.words
+        end, at = self._line(cue[0])
+        if words[end - 1] != ":" or end - cue[1] > REACH_OBJECT or self._sets.kinds.isdisjoint(words[cue[1] : end]):
+            return []
+        found: list[Candidate] = []
+        for _ in range(MOST_ITEMS):
+            start, (end, at) = at, self._line(at) if at < len(words) else (at, at)
+            named = self._clauses.chips_in(start, min(end, start + OPENING_ITEM))
+            if not named or (words[end - 1] == "." and words[start] not in BULLETS):
+                break
+            found += self._clauses.chips_in(start, end) if end - start <= LONGEST_ROW else named[:1]
+        return found
+
+    def _line(self, at: int) -> Span:
+        """Where the words of the line end, and where the next one begins."""
+        following = end = self._clauses.tokens.paragraph(at)[1]
+        while end > max(at + 1, following - MOST_BREAKS) and self._clauses.words[end - 1] == "\n":
+            end -= 1
+        return end, following
 
     def _added(self, at: int, behind: int) -> list[Candidate]:
         """Chips joined on behind a phrase set off by commas: "the X, a chip for phones, and the Y"; "together with the Y"."""

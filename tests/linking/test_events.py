@@ -388,7 +388,21 @@ PASSAGES |= {
     "Google's Tensor G5 has reached the ‘tapeout’ stage.": [("Tensor G5", "production", None)],
     "Intel is calling off its Larrabee chip.": [("Larrabee", "cancelled", None)],
 }
+PASSAGES |= {
+    # A list in lines of its own, behind the sentence that leads it in.
+    "Intel has issued a notice to cease production of the following CPUs:\n\n- Core i7-875K\n- Core i5-760 and Core i5-655K\n\n"
+    "The Core i7-980X stays.": [
+        ("Core i7-875K", "cancelled", None),
+        ("Core i5-760", "cancelled", None),
+        ("Core i5-655K", "cancelled", None),
+    ],
+    "AMD today announced two new chips:\n\nRyzen 9 9950X: 16 cores\nRyzen 5 9600X: 6 cores": [
+        ("Ryzen 9 9950X", "announced", "2024-06-03"),
+        ("Ryzen 5 9600X", "announced", "2024-06-03"),
+    ],
+}
 NOTHING = [
+    "AMD today announced its results:\n- Ryzen 9 9950X sold well\n- Ryzen 5 9600X did not",
     "Sun plans to announce the dual-Opteron machine on June 10.",
     "Intel sells Core chips, and the 14th generation lineup was released in October.",
     "We tested a sample of the H100 in May 2023.",
