@@ -89,7 +89,7 @@ class _Names:
         around = self._around
         waiting: list[Candidate] = []
         alone: list[Candidate] = []
-        others = {one.start for one in candidates if around.is_other_name(one) or around.is_place(one)}
+        others = {one.start for one in candidates if around.is_other_name(one)}
         for candidate in candidates:
             asked = candidate.value.evidence
             if reason := around.is_person_or_ticker(candidate.start):
@@ -174,8 +174,6 @@ class _Names:
 
     def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
         needs, record = asked.needs, value.record
-        if record and self._around.is_example(candidate.start, self._lists("company-before")):
-            return 0
         if "head" in needs and self._around.tell_chip(candidate, self._listed):
             return 0 if self._ends_guess(candidate) or self._is_anothers(candidate) else CERTAIN
         if "sentence" in needs and self._around.tell_of_chips(candidate):
@@ -185,6 +183,8 @@ class _Names:
         if "maker" in needs and self._is_behind_maker(candidate) and self._around.tell_of_chips(candidate):
             return WEAK
         if record is None or self._around.is_product(candidate, self._ends):
+            return 0
+        if self._around.is_example(candidate.start, self._lists("company-before")):
             return 0
         if "vendor" in needs and self._vendor_near(candidate, value.house):
             return LIKELY

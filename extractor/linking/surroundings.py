@@ -46,25 +46,26 @@ class Surroundings:
         return None
 
     def is_other_name(self, candidate: Candidate) -> bool:
-        """Does the word behind make a name part of another: "Dell Technologies Capital", "HP-UX", "Skylake Road"?"""
-        words, end = self._words, candidate.end
-        if end < len(words) and words[end].text == "-":
-            end += 1
-        behind = words[end] if end < len(words) else None
-        if behind is None or not behind.text[0].isupper():
-            return False
-        return behind.lower in self._lists("no-company-behind" if candidate.label == "VENDOR" else "no-chip-behind-it")
-
-    def is_place(self, candidate: Candidate) -> bool:
-        """Does a state follow what may be a chip, as it does behind towns: "Tualatin, Oregon"? Not so in "Skylake,
-        Oregon-made" and "Skylake, Texas Instruments".
+        """Does what stands behind make a name part of another: "Dell Technologies Capital", "HP-UX", "Skylake Road", or
+        the name of a town: "Tualatin, Oregon"?
         """
         words, end = self._words, candidate.end
-        if candidate.label != "CHIP" or end + 1 >= len(words) or words[end].text != ",":
+        if end >= len(words):
             return False
-        if words[end + 1].lower not in self._lists("state"):
+        if words[end].text == ",":
+            return candidate.label == "CHIP" and self._is_state(end + 1)
+        if words[end].text == "-" and end + 1 < len(words):
+            end += 1
+        if not words[end].text[0].isupper():
             return False
-        behind = words[end + 2].text if end + 2 < len(words) else "."
+        return words[end].lower in self._lists("no-company-behind" if candidate.label == "VENDOR" else "no-chip-behind-it")
+
+    def _is_state(self, at: int) -> bool:
+        """Does a state stand here, and no company as in "Skylake, Texas Instruments" or maker as in "Oregon-made"?"""
+        words = self._words
+        if at >= len(words) or words[at].lower not in self._lists("state"):
+            return False
+        behind = words[at + 1].text if at + 1 < len(words) else "."
         return behind != "-" and not behind[0].isupper()
 
     def speak_against(self, candidate: Candidate, asked: Evidence) -> bool:
