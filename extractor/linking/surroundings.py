@@ -58,7 +58,9 @@ class Surroundings:
             end += 1
         if not words[end].text[0].isupper():
             return False
-        return words[end].lower in self._lists("no-company-behind" if candidate.label == "VENDOR" else "no-chip-behind-it")
+        return words[end].lower in self._lists(
+            "no-company-behind" if candidate.label == "VENDOR" else "no-chip-behind-it"
+        )
 
     def _is_state(self, at: int) -> bool:
         """Does a state stand here, and no company as in "Skylake, Texas Instruments" or maker as in "Oregon-made"?"""
