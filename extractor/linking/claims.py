@@ -13,7 +13,9 @@ from extractor.linking.status import StatusFinder
 from extractor.linking.subject import SubjectFinder
 from extractor.reading import Reading
 
-_BEFORE: Final = re.compile(r"(?i)predecessor|(?:previous|prior|preceding|last)[- ]gen(?:eration)?")
+_BEFORE: Final = re.compile(
+    r"(?i)predecessor|(?:previous|prior|preceding|last)[- ]gen(?:eration)?|last year['’]s (?:chip|processor|model|part|version)"
+)
 
 
 class ClaimLinker:

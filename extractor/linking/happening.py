@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.linking.clauses import BE, Clauses
-from extractor.linking.grammar import EventWords, Grammar
+from extractor.linking.grammar import SET_OFF, EventWords, Grammar
 from extractor.reading import Candidate
 from extractor.rules.load import Match
 from extractor.schema import EventKind
@@ -21,7 +21,7 @@ REACH_CONDITION: Final = 8
 REACH_GAIN: Final = 4
 REACH_PLAN: Final = 8
 _AFTER_AVAILABLE: Final = frozenset(
-    ["in", "on", "from", "later", "starting", "now", "this", "next", "by", "early", "late"]
+    ["in", "on", "from", "later", "starting", "now", "since", "this", "next", "by", "early", "late"]
 )
 _LIMITS: Final = frozenset(["until", "till", "before"])
 _NOT_EVEN: Final = frozenset(["only", "just"])  # "not only launched"
@@ -136,7 +136,9 @@ class Happening:
         maker = self._clauses.names.get(before)
         headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"
         verb = last == "ship" and words[before] not in self._clauses.sets.before_noun
-        return verb or headline or words[before] in self._sets.modal or (last == "shipping" and words[before] in BE)
+        apposed = words[before] in SET_OFF and words[cue.end : cue.end + 1] in (["since"], ["now"], ["in"], ["from"])
+        shipping = last == "shipping" and (words[before] in BE or apposed)  # "the X, shipping since May,"
+        return verb or headline or words[before] in self._sets.modal or shipping
 
     def _is_condition(self, cue: Match, first: int) -> bool:
         words = self._clauses.words

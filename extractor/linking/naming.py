@@ -47,9 +47,13 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
     proper = _proper(clauses, behind, end)
     if proper and proper[1] - proper[0] == 1 and _is_attributive(clauses, proper[0], end):
         return clauses.reading.surface(proper[0], end)
-    if proper is None and end - behind == 1 and behind - start >= 2 and clauses.names.get(behind - 2) is not None:
-        maker = clauses.names[behind - 2]
-        return clauses.reading.surface(max(start, maker.start), end)  # "Acme's chip": without its maker it says nothing
+    if (
+        proper is None
+        and end - behind == 1
+        and behind - start >= 2
+        and (owned := _owner(clauses, behind - 2)) is not None
+    ):
+        return clauses.reading.surface(max(start, owned), end)  # "Acme's chip", "last year's part"
     if (
         proper is None
         and behind - start >= 2
@@ -60,6 +64,16 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
     if proper is None and end - behind > 4 and clauses.words[behind][0].isdigit() and clauses.joined(behind + 1):
         behind += 3
     return clauses.reading.surface(*(proper or (behind, end)))
+
+
+def _owner(clauses: Clauses, last: int) -> int | None:
+    """Where the maker or the date that ends with the word `last` starts: without it, what it owns says nothing."""
+    if maker := clauses.names.get(last):
+        return maker.start
+    first = last
+    while first in clauses.dated:
+        first -= 1
+    return first + 1 if first < last else None
 
 
 def _is_attributive(clauses: Clauses, at: int, end: int) -> bool:

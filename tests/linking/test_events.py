@@ -51,6 +51,9 @@ PASSAGES = {
     "It is faster than the Ryzen 9 7950X, out since September 2022.": [("Ryzen 9 7950X", "available", "2022-09")],
     "It shares a socket with the Ryzen 7 9700X, due in July.": [("Ryzen 7 9700X", "available", "2024-07")],
     "Intel's Meteor Lake, on sale since December 2023, has a small NPU.": [("Meteor Lake", "available", "2023-12")],
+    "Intel's Meteor Lake (available since December 2023) has a small NPU.": [("Meteor Lake", "available", "2023-12")],
+    "The Instinct MI300X, shipping since December 2023, is fast.": [("Instinct MI300X", "available", "2023-12")],
+    "Intel's Lunar Lake will land in early 2025.": [("Lunar Lake", "available", "2025")],
     "The Snapdragon X Elite (announced in October 2023) has 12 cores.": [
         ("Snapdragon X Elite", "announced", "2023-10")
     ],
@@ -449,6 +452,7 @@ NOTHING = [
     "Sony released the PlayStation 5 in 2020, with Zen 2 inside.",
     "The company detailed its plan to cut 2,000 jobs in June; Xeon was not named.",
     "Laptops arrive in June.",
+    "The Instinct MI300X, shipping boards included, costs less since May.",
     "Apple used the A7 in 2013.",
 ]
 

@@ -97,4 +97,4 @@ def test_hostile_rules_remember_little() -> None:
 )
 def test_an_article_in_which_they_would_cost_too_much_is_refused(own_rule: Rule, words: int) -> None:
     with pytest.raises(ArticleError, match="own rules"):
-        own(own_rule, match_words=200).scan(chipwire().split("a " * words))
+        own(own_rule, match_words=200, tokens=20_000).scan(chipwire().split("a " * words))
