@@ -7,6 +7,7 @@ after it. CPU time of one process, words being runs of non-blank characters.
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import resource
@@ -101,14 +102,21 @@ def growth(texts: list[str]) -> dict[int, dict[str, float]]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, help="folders of articles of yours")
+    parser.add_argument("--json", action="store_true", help="the figures as JSON")
+    asked = parser.parse_args()
+    for folder in asked.folders:
+        if not folder.is_dir():
+            parser.error(f"{folder}: there is no such folder")
     console = Console()
     sets = {"corpus": list(itertools.islice(variations(corpus_texts()), ARTICLES))}
-    sets |= {name: folder_texts(Path(name)) for name in sys.argv[1:] if name != "--json"}
+    sets |= {str(folder): folder_texts(folder) for folder in asked.folders}
     figures = {name: race(texts, []) for name, texts in sets.items()}
     grown = growth(sets["corpus"])
     begun = startup()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    if "--json" in sys.argv:
+    if asked.json:
         print(json.dumps({"race": figures, "names": grown, "startup": begun, "peak_mb": memory}))
         return
     table = Table("articles", "words", "", "floor, words/s", "pipeline, words/s", "ratio", title="One process")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import extractor
 from extractor.evaluation.gold import Gold, KnownMiss, read_folder
 from extractor.evaluation.report import Fault, faults
 from extractor.evaluation.score import judge
+from tests import names
 
 GOLDS = {gold.article.id: gold for gold in read_folder(Path(__file__).parents[1] / "corpus")}
 KNOWN = [
@@ -25,9 +25,8 @@ KNOWN = [
 ]  # fmt: skip
 
 
-@cache
 def chipwire():
-    return extractor.load()
+    return names.chipwire()
 
 
 @cache

@@ -2,10 +2,10 @@
 
 import pytest
 
-import extractor
 from extractor.workbench.proof import faults, proofs
+from tests.names import chipwire
 
-CHIPWIRE = extractor.load()
+CHIPWIRE = chipwire()
 PROOFS = proofs(list(CHIPWIRE.rules.rules.values()))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import extractor
+from tests.names import chipwire
 
-CATALOG = extractor.load().catalog
+CATALOG = chipwire().catalog
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 import extractor
 from extractor.schema import Ratio
+from tests import names
 
 HERE = Path(__file__).parent
 CLAIMS = [
@@ -18,7 +19,7 @@ CLAIMS = [
 
 @pytest.fixture(scope="module")
 def chipwire() -> extractor.Extractor:
-    return extractor.load()
+    return names.chipwire()
 
 
 def find_marked(chipwire: extractor.Extractor, marked: str) -> Ratio:

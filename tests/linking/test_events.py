@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import extractor
+from tests import names
 
 PUBLISHED = "2024-06-03"
 CASES = {
@@ -459,7 +460,7 @@ NOTHING = [
 
 @pytest.fixture(scope="module")
 def chipwire() -> extractor.Extractor:
-    return extractor.load()
+    return names.chipwire()
 
 
 @pytest.mark.parametrize(("text", "events"), {**CASES, **PASSAGES}.items(), ids={**CASES, **PASSAGES})

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import extractor
 from extractor.cli import app
 from extractor.evaluation.gold import parse, read, read_folder
 from extractor.evaluation.report import faults
 from extractor.evaluation.score import judge
 from extractor.schema import Article, Chip, Result
 from extractor.workbench.annotate import annotate, to_gold
+from tests.names import chipwire
 
-CHIPWIRE = extractor.load()
+CHIPWIRE = chipwire()
 CORPUS = read_folder(Path(__file__).parents[2] / "corpus")
 
 

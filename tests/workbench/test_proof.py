@@ -2,11 +2,11 @@
 
 import pytest
 
-import extractor
 from extractor.rules.schema import Example
 from extractor.workbench.proof import Proof, faults
+from tests.names import chipwire
 
-CHIPWIRE = extractor.load()
+CHIPWIRE = chipwire()
 BUILT_IN = CHIPWIRE.rules.rules
 
 

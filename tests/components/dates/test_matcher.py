@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-import extractor
+from tests import names
 
 
 @pytest.fixture(scope="module")
 def chipwire():
-    return extractor.load()
+    return names.chipwire()
 
 
 def dates(result):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-import extractor
+from tests import names
 
 PHRASES = sorted((Path(__file__).parent / "phrases").glob("*.txt"))
 MARK = re.compile(r"⟦(?P<surface>[^|⟧]+)\|(?P<value>\S+?)(?: (?P<days>\S+ \S+))?⟧")
@@ -36,7 +36,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def chipwire():
-    return extractor.load()
+    return names.chipwire()
 
 
 @pytest.mark.parametrize(("anchor", "marked"), CASES)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import extractor
+from tests import names
 
 HERE = Path(__file__).parent
 PHRASES = [
@@ -17,7 +18,7 @@ SILENT = (HERE / "silent.txt").read_text(encoding="utf-8").splitlines()
 
 @pytest.fixture(scope="module")
 def chipwire() -> extractor.Extractor:
-    return extractor.load()
+    return names.chipwire()
 
 
 @pytest.mark.parametrize(("marked", "factors", "metric"), PHRASES, ids=[phrase[0] for phrase in PHRASES])
