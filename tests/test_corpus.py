@@ -12,7 +12,7 @@ import pytest
 from extractor.evaluation.gold import Gold, KnownMiss, read_folder
 from extractor.evaluation.report import Fault, faults
 from extractor.evaluation.score import judge
-from tests import names
+from tests.names import chipwire
 
 GOLDS = {gold.article.id: gold for gold in read_folder(Path(__file__).parents[1] / "corpus")}
 KNOWN = [
@@ -23,10 +23,6 @@ KNOWN = [
     for name, gold in GOLDS.items()
     for miss in gold.known_misses
 ]  # fmt: skip
-
-
-def chipwire():
-    return names.chipwire()
 
 
 @cache

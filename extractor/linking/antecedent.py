@@ -136,8 +136,8 @@ class Antecedents:
                 continue
             while end > paragraph and clauses.words[end - 1] == "\n":
                 end -= 1
-            chip = clauses.names.get(end - 1)
-            if chip is not None and chip.label == "CHIP" and paragraph and self._is_label(paragraph, chip.start):
+            chip = clauses.chip_at(end - 1)
+            if chip is not None and paragraph and self._is_label(paragraph, chip.start):
                 return None if company and not _made_by(chip, company) else str(chip.value.name)
         return None
 

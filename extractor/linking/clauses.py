@@ -234,6 +234,11 @@ class Clauses:
             at -= 1
         return self.chips[at : bisect_left(self.chip_starts, end)] if start < end else []
 
+    def chip_at(self, at: int) -> Candidate | None:
+        """The chip that the word is of."""
+        name = self.names.get(at)
+        return name if name is not None and name.label == "CHIP" else None
+
     def any_chip(self, start: int, end: int) -> bool:
         """Does a chip's name start in the words?"""
         at = bisect_left(self.chip_starts, start)

@@ -40,21 +40,7 @@ LAUNCH: Final = frozenset(
 REACH_HEAD: Final = 8  # words from "the first" to the chip that it describes
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
 _LINKING: Final = frozenset(
-    [
-        "-",
-        "products",
-        "accelerator",
-        "accelerators",
-        "chip",
-        "chips",
-        "gpu",
-        "gpus",
-        "cpu",
-        "cpus",
-        "processor",
-        "processors",
-        "cards",
-    ]
+    "- products accelerator accelerators chip chips gpu gpus cpu cpus processor processors cards".split()
 )
 _OF_MANY: Final = frozenset(["platform", "platforms", "product", "products"])
 _WHICH: Final = frozenset(["which", "who", "whose"])
@@ -112,8 +98,7 @@ class Grammar:
             return True
         if self.is_apposed(cue):
             return True
-        chip = self._clauses.names.get(before)
-        behind_chip = (chip is not None and chip.label == "CHIP") or words[before] in self._clauses.sets.chip_word
+        behind_chip = self._clauses.chip_at(before) is not None or words[before] in self._clauses.sets.chip_word
         return behind_chip and words[cue[1] - 1].endswith("ed") and not self._has_feature(cue[1])
 
     def clause_end(self, cue: Span, last: int) -> int:
@@ -171,12 +156,12 @@ class Grammar:
 
     def apposed_to(self, chip: Candidate) -> Candidate | None:
         """The X in "the X, the first Y chip", "the X, powered by the Y" and "the X (Y)"."""
-        words, names = self._clauses.words, self._clauses.names
+        words = self._clauses.words
         if words[chip.start - 1] == "(" and words[chip.end : chip.end + 1] == [")"]:
             return self.chip_before(chip.start - 1)
         at = chip.start - 2
         while at > 1 and at > chip.start - REACH_HEAD and not (words[at] in OPENING and words[at - 1] == ","):
-            if at in names and names[at].label == "CHIP":
+            if self._clauses.chip_at(at):
                 return None
             at -= 1
         return self.chip_before(at - 1) if words[at] in OPENING and words[at - 1] == "," else None
@@ -187,16 +172,15 @@ class Grammar:
         at -= 1
         while at > start - 4 and at not in names and (words[at] in self._sets.whole or words[at] in _LINKING):
             at -= 1
-        chip = names.get(at)
-        return chip if chip is not None and chip.label == "CHIP" else None
+        return self._clauses.chip_at(at)
 
     def _subject_of(self, chip: Candidate) -> Candidate | None:
         """The X in "the X series is Acme's first Y part"."""
         words, names = self._clauses.words, self._clauses.names
         for at in range(chip.start - 1, max(1, chip.start - REACH_PREDICATE), -1):
             if words[at] in BE:
-                head = names.get(at - 1) or (names.get(at - 2) if words[at - 1] in self._sets.whole else None)
-                return head if head is not None and head.label == "CHIP" else None
+                is_whole = at - 1 not in names and words[at - 1] in self._sets.whole
+                return self._clauses.chip_at(at - 2 if is_whole else at - 1)
             if words[at] in _BEHIND_PREDICATE:
                 return None
         return None
@@ -215,9 +199,8 @@ class Grammar:
         """The chip that a phrase ends with: "the smaller and cleaner X", "Nvidia's X"."""
         words, sets = self._clauses.words, self._clauses.sets
         for start in range(at, min(behind, at + WIDEST_GAP)):
-            entity = self._clauses.names.get(start)
-            if entity is not None and entity.label == "CHIP":
-                return entity
+            if chip := self._clauses.chip_at(start):
+                return chip
             ends = words[start] in sets.phrase_end and words[start] not in _INSIDE and start not in self._clauses.names
             if (ends and not self._clauses.compound(start)) or self._clauses.is_verb(start):
                 return None

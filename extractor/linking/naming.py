@@ -47,20 +47,11 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
     proper = _proper(clauses, behind, end)
     if proper and proper[1] - proper[0] == 1 and _is_attributive(clauses, proper[0], end):
         return clauses.reading.surface(proper[0], end)
-    if (
-        proper is None
-        and end - behind == 1
-        and behind - start >= 2
-        and (owned := _owner(clauses, behind - 2)) is not None
-    ):
-        return clauses.reading.surface(max(start, owned), end)  # "Acme's chip", "last year's part"
-    if (
-        proper is None
-        and behind - start >= 2
-        and (owner := _proper(clauses, start, behind - 1))
-        and not _is_maker(clauses, owner)
-    ):
-        return clauses.reading.surface(*owner)  # "Acme Cloud's computing"
+    if proper is None and behind - start >= 2:
+        if end - behind == 1 and (owned := _owner(clauses, behind - 2)) is not None:
+            return clauses.reading.surface(max(start, owned), end)  # "Acme's chip", "last year's part"
+        if (owner := _proper(clauses, start, behind - 1)) and not _is_maker(clauses, owner):
+            return clauses.reading.surface(*owner)  # "Acme Cloud's computing"
     if proper is None and end - behind > 4 and clauses.words[behind][0].isdigit() and clauses.joined(behind + 1):
         behind += 3
     return clauses.reading.surface(*(proper or (behind, end)))

@@ -209,8 +209,8 @@ class Participants:
             at > floor and at not in self._clauses.names and (words[at] in chip_words or words[at] in self._sets.whole)
         ):
             at -= 1
-        chip = self._clauses.names.get(at)
-        return chip if chip is not None and chip.label == "CHIP" and not self._grammar.is_part(chip) else None
+        chip = self._clauses.chip_at(at)
+        return chip if chip and not self._grammar.is_part(chip) else None
 
     def _stands_apart(self, chip: Candidate) -> bool:
         return self._meant.is_apart(chip) or self._grammar.is_part(chip)

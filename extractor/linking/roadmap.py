@@ -59,8 +59,7 @@ def is_owner(date: Candidate, words: list[str]) -> bool:
 
 def is_model_year(date: Candidate, clauses: Clauses) -> bool:
     """ "The X of 2023"."""
-    chip = clauses.names.get(date.start - 2)
-    return clauses.words[date.start - 1] == "of" and chip is not None and chip.label == "CHIP"
+    return clauses.words[date.start - 1] == "of" and clauses.chip_at(date.start - 2) is not None
 
 
 def _chip_before(clauses: Clauses, date: Candidate) -> tuple[Candidate | None, str]:
@@ -77,8 +76,7 @@ def _chip_before(clauses: Clauses, date: Candidate) -> tuple[Candidate | None, s
         and (words[at] in clauses.sets.chip_word or words[at] in ("series", "server", "family"))
     ):
         at -= 1
-    chip = clauses.names.get(at)
-    return (chip if chip is not None and chip.label == "CHIP" else None), joint
+    return clauses.chip_at(at), joint
 
 
 def _is_list(clauses: Clauses, date: Candidate, chip: Candidate) -> bool:

@@ -234,8 +234,8 @@ class SubjectFinder:
         clauses = self._clauses
         for at in range(ratio.end, min(ratio.end + 8, len(clauses.words))):
             if clauses.words[at] in ("vs", "vs.", "versus", "over"):
-                chip = clauses.names.get(at - 1)
-                return str(chip.value.name) if chip is not None and chip.label == "CHIP" else None
+                chip = clauses.chip_at(at - 1)
+                return str(chip.value.name) if chip else None
         return None
 
     def _without_subject(self, ratio: Candidate, floor: int) -> str | None:

@@ -9,12 +9,6 @@ from extractor.documents.parse import parse
 from extractor.documents.raw import Raw
 from extractor.evaluation.gold import read_folder
 from extractor.schema import Result
-from tests import names
-
-
-@pytest.fixture(scope="module")
-def chipwire() -> extractor.Extractor:
-    return names.chipwire()
 
 
 @pytest.mark.parametrize("keep_text", [True, False], ids=["text", "no-text"])

@@ -8,18 +8,12 @@ import pytest
 
 import extractor
 from extractor.schema import Ratio
-from tests import names
 
 HERE = Path(__file__).parent
 CLAIMS = [
     (line.replace("\\n", "\n").split("\t") + [""] * 4)[:5]
     for line in (HERE / "claims.tsv").read_text(encoding="utf-8").splitlines()
 ]
-
-
-@pytest.fixture(scope="module")
-def chipwire() -> extractor.Extractor:
-    return names.chipwire()
 
 
 def find_marked(chipwire: extractor.Extractor, marked: str) -> Ratio:

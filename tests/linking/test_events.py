@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import extractor
-from tests import names
 
 PUBLISHED = "2024-06-03"
 CASES = {
@@ -456,11 +455,6 @@ NOTHING = [
     "The Instinct MI300X, shipping boards included, costs less since May.",
     "Apple used the A7 in 2013.",
 ]
-
-
-@pytest.fixture(scope="module")
-def chipwire() -> extractor.Extractor:
-    return names.chipwire()
 
 
 @pytest.mark.parametrize(("text", "events"), {**CASES, **PASSAGES}.items(), ids={**CASES, **PASSAGES})

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests import names
-
-
-@pytest.fixture(scope="module")
-def chipwire():
-    return names.chipwire()
-
 
 def dates(result):
     return [(date.text, date.value) for date in result.entities if date.label == "DATE"]

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import names
-
 PHRASES = sorted((Path(__file__).parent / "phrases").glob("*.txt"))
 MARK = re.compile(r"⟦(?P<surface>[^|⟧]+)\|(?P<value>\S+?)(?: (?P<days>\S+ \S+))?⟧")
 
@@ -32,11 +30,6 @@ CASES = [
     for path in PHRASES
     for number, (anchor, marked) in enumerate(read_cases(path), 1)
 ]
-
-
-@pytest.fixture(scope="module")
-def chipwire():
-    return names.chipwire()
 
 
 @pytest.mark.parametrize(("anchor", "marked"), CASES)

@@ -7,18 +7,12 @@ from pathlib import Path
 import pytest
 
 import extractor
-from tests import names
 
 HERE = Path(__file__).parent
 PHRASES = [
     line.replace("\\n", "\n").split("\t") for line in (HERE / "phrases.tsv").read_text(encoding="utf-8").splitlines()
 ]
 SILENT = (HERE / "silent.txt").read_text(encoding="utf-8").splitlines()
-
-
-@pytest.fixture(scope="module")
-def chipwire() -> extractor.Extractor:
-    return names.chipwire()
 
 
 @pytest.mark.parametrize(("marked", "factors", "metric"), PHRASES, ids=[phrase[0] for phrase in PHRASES])
