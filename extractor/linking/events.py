@@ -16,6 +16,7 @@ from extractor.linking.happening import Happening
 from extractor.linking.meant import Meant
 from extractor.linking.objects import Objects
 from extractor.linking.participants import Participants
+from extractor.linking.plans import Plans
 from extractor.linking.roadmap import dated_chips, followers
 from extractor.linking.when import When
 from extractor.reading import Candidate, Reading
@@ -67,11 +68,13 @@ class _Article:
         self._objects = Objects(clauses, sets, self._grammar, self._meant)
         self._participants = Participants(clauses, sets, self._grammar, self._meant, self._objects)
         self._happening = Happening(clauses, sets, self._grammar)
+        self._plans = Plans(clauses, self._grammar, self._participants)
         self._cues = [cue for cue in _joined(_longest(cues), clauses) if self._happening.is_told(cue)]
         self._when = When(clauses)
         self._indexes = {id(entity): index for index, entity in enumerate(clauses.reading.entities)}
         self._told: dict[Key, _Told] = {}
         self._lineup: tuple[_Told | None, int] = (None, 0)  # what was announced last, and where
+        self._kind: EventKind = "available"  # of the event told last
         self._given_up = -1  # the sentence that tells of a plan no longer held
 
     def events(self) -> list[Event]:
@@ -80,11 +83,14 @@ class _Article:
             self._tell(index, cue)
         for chip, date in dated_chips(self._clauses, self._when.dates):
             self._add(chip, "available", date, self._clauses.sentence_start(chip.start))
+        for chips, kind, date in self._plans.find(self._when.dates):
+            for chip in chips:
+                self._add(chip, kind, date, self._clauses.sentence_start(chip.start))
         kinds = {id(told.date): key[1] for key, told in self._told.items()}
         for before, chip, date in followers(self._clauses, self._when.dates):
-            if kind := kinds.get(id(before)):
-                self._add(chip, kind, date, self._clauses.sentence_start(chip.start))
-                kinds[id(date)] = kind
+            if same := kinds.get(id(before)):
+                self._add(chip, same, date, self._clauses.sentence_start(chip.start))
+                kinds[id(date)] = same
         return [self._event(key, told) for key, told in self._told.items()]
 
     def _event(self, key: Key, told: _Told) -> Event:
@@ -103,7 +109,7 @@ class _Article:
         chips = self._participants.find((cue.start, cue.end), first, behind)
         if chips and self._shares_subject(index, chips[-1], first):
             chips = self._meant.told
-        kind = self._happening.kind(cue, first, last)
+        kind = self._kind_of(index, first, last)
         if self._is_of_production(index, first):
             kind, chips = "production", self._meant.told or chips
         elif kind == "available" and chips and self._clauses.words[chips[-1].end : chips[-1].end + 1] == ["samples"]:
@@ -130,8 +136,16 @@ class _Article:
         for part, own in zip([[chip] for chip in chips], each, strict=True) if each else [(chips, date)]:
             self._add_all(part, kind, own, cue, first)
         self._meant.remember(chips, cue.end)
+        self._kind = kind
         if chips and kind == "announced":
             self._lineup = (self._told.get((str(chips[0].value.name), kind)), cue.end)
+
+    def _kind_of(self, index: int, first: int, last: int) -> EventKind:
+        """What is "followed by" others was announced, or came out, as they were."""
+        cue, before = self._cues[index], self._cues[index - 1] if index else None
+        if self._happening.is_sequel(cue) and before is not None and before.start >= first:
+            return self._kind if self._kind in ("announced", "available") else "available"
+        return self._happening.kind(cue, first, last)
 
     def _is_of_production(self, index: int, first: int) -> bool:
         """ "Samples of the X are expected in May": samples, not the chip itself."""
@@ -171,14 +185,14 @@ class _Article:
 
     def _as_launched(self, chip: Candidate, kind: EventKind, date: Candidate | None, launch: bool) -> EventKind:
         """What is launched and will be had on a later day was announced: "launched the X today; it ships in June"."""
-        if launch and _is_built_in(chip) and date is not None and self._when.is_fresh(date):
+        if launch and _is_built_in(chip) and date is not None and self._when.is_just_past(date):
             return "announced"
         key: Key = (str(chip.value.name), "available")
         earlier = self._told.get(key)
         if kind != "available" or earlier is None or launch == earlier.launch:
             return kind
         if launch:
-            behind = date is not None and not self._is_ahead(date)
+            behind = date is not None and self._when.has_begun(date)
             return "announced" if behind and self._is_ahead(earlier.date) else kind
         if self._is_ahead(date) and (earlier.date is None or self._when.has_begun(earlier.date)):
             self._told.setdefault((key[0], "announced"), self._told.pop(key)).launch = False
@@ -249,7 +263,10 @@ class _Article:
         return [chip for chip in self._meant.told if max(paragraph, first - REACH_DEVICES) <= chip.start < first]
 
     def _named_later(self, cue: Match, last: int, kind: EventKind) -> list[Candidate]:
-        return self._meant.named_later((cue.start, cue.end), last) if kind in ("announced", "available") else []
+        """ "It is sampling a switch chip. The X ...": not what is put off, or what another chip is followed by."""
+        if kind in _PUT_OFF or self._happening.is_sequel(cue):
+            return []
+        return self._meant.named_later((cue.start, cue.end), last)
 
     def _add(self, chip: Candidate, kind: EventKind, date: Candidate | None, sentence: int) -> _Told:
         told = self._told.setdefault((str(chip.value.name), kind), _Told(sentence))

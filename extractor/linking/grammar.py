@@ -39,6 +39,8 @@ LAUNCH: Final = frozenset(
 )
 REACH_HEAD: Final = 8  # words from "the first" to the chip that it describes
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
+REACH_FACTS: Final = 5
+_MADE_FOR: Final = frozenset("based powered compatible equipped ready optimized enabled class only like".split())
 _LINKING: Final = frozenset(
     "- products accelerator accelerators chip chips gpu gpus cpu cpus processor processors cards".split()
 )
@@ -55,6 +57,7 @@ class EventWords:
     object_end: frozenset[str]
     whole: frozenset[str]
     part: frozenset[str]
+    facts: frozenset[str]
     show: frozenset[str]
     lineup: frozenset[str]
     kinds: frozenset[str]
@@ -137,8 +140,16 @@ class Grammar:
         if at + 1 < len(words) and self._clauses.owns(at):
             return LAUNCH.isdisjoint(words[at + 1 : at + 3])
         if at + 2 < len(words) and self._clauses.joined(at):
-            return words[at + 1] in ("based", "powered") and words[at + 2] not in self._clauses.sets.chip_word
-        return at < len(words) and words[at] in self._sets.part
+            return words[at + 1] in _MADE_FOR and words[at + 2] not in self._clauses.sets.chip_word
+        return (at < len(words) and words[at] in self._sets.part) or self._is_facts(at)
+
+    def _is_facts(self, at: int) -> bool:
+        """ "X series pricing", "X card launch timing": what is told is a fact of the chip."""
+        words = self._clauses.words
+        end = min(len(words), at + REACH_FACTS)
+        while at < end and (words[at] in self._sets.whole or words[at] in self._sets.kinds or words[at] == "graphics"):
+            at += 1
+        return at < end and words[at] in self._sets.facts
 
     def is_of_machine(self, at: int) -> bool:
         """Does a machine follow, the word at `at`: "the first X phone", not "the X server chip"?"""

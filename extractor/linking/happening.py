@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.linking.clauses import BE, Clauses
-from extractor.linking.grammar import SET_OFF, EventWords, Grammar
+from extractor.linking.grammar import SET_OFF, TRANSITIVE, EventWords, Grammar
 from extractor.reading import Candidate
 from extractor.rules.load import Match
 from extractor.schema import EventKind
@@ -20,6 +20,7 @@ REACH_LIMIT: Final = 10  # words from what is denied to "until"
 REACH_CONDITION: Final = 8
 REACH_GAIN: Final = 4
 REACH_PLAN: Final = 8
+REACH_PLANNED: Final = 4  # words from "planned for" to the date
 _AFTER_AVAILABLE: Final = frozenset(
     ["in", "on", "from", "later", "starting", "now", "since", "this", "next", "by", "early", "late"]
 )
@@ -58,6 +59,10 @@ class Happening:
         words = self._clauses.words
         if cue.end - cue.start == 1 and words[cue.start] in self._sets.lasting:
             return date is not None and words[date.start - 1] == "since"
+        if words[cue.end - 1] == "for" and words[cue.start] in _PLANNED:
+            return date is not None and cue.end <= date.start <= cue.end + REACH_PLANNED  # "planned for its phones"
+        if words[cue.end - 1].startswith("ship") and words[cue.end : cue.end + 1] == ["with"]:
+            return date is not None  # "ships with 96 cores"
         return date is not None or (words[cue.start] not in self._sets.weak and not self._is_condition(cue, first))
 
     def kind(self, cue: Match, first: int, last: int) -> EventKind:
@@ -79,6 +84,10 @@ class Happening:
     def is_list(self, cue: Match) -> bool:
         """Does it only say what a family or lineup includes?"""
         return self._clauses.words[cue.start].startswith(("includ", "compris", "consist"))
+
+    def is_sequel(self, cue: Match) -> bool:
+        """ "Followed by the X"."""
+        return self._clauses.words[cue.start : cue.end] == ["followed", "by"]
 
     def is_launch(self, cue: Match) -> bool:
         return self._clauses.words[cue.start].startswith(("launch", "releas"))
@@ -118,7 +127,7 @@ class Happening:
             return False
         if last == "bring" and not self._clauses.in_ratio.isdisjoint(range(cue.end, cue.end + REACH_GAIN)):
             return False  # "is to bring a fourfold increase"
-        if last in _ADDED and words[self._grammar.before(cue.start)] in BE:
+        if last in _ADDED and self._is_attribute(cue.start):
             return False
         if cue.end - cue.start == 1 and last in self._sets.noun:
             return self._is_verb_here(cue, last)
@@ -128,17 +137,25 @@ class Happening:
         ends = behind in self._clauses.sets.phrase_end or behind in "[("
         return last != "production" or ends or cue.end in self._clauses.dated
 
+    def _is_attribute(self, at: int) -> bool:
+        """ "Is expanded", "announced refreshed laptops": a participle, not what someone did."""
+        words, before = self._clauses.words, self._grammar.before(at)
+        opens = words[before] in self._clauses.sets.before_noun and words[before] not in self._clauses.sets.pronoun
+        return words[before] in BE or opens or (before == at - 1 and words[before].startswith(TRANSITIVE))
+
     def _is_verb_here(self, cue: Match, last: str) -> bool:
         """A word that may be a noun is a verb behind "will" and, in headlines, behind its company."""
         words, before = self._clauses.words, cue.start - 1
-        if self._sets.modal.intersection(words[self._grammar.before(cue.start) : cue.start]):
+        auxiliaries = range(self._grammar.before(cue.start), cue.start)
+        if any(words[at] in self._sets.modal and at not in self._clauses.dated for at in auxiliaries):
             return True
         maker = self._clauses.names.get(before)
         headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"
         verb = last == "ship" and words[before] not in self._clauses.sets.before_noun
         apposed = words[before] in SET_OFF and words[cue.end : cue.end + 1] in (["since"], ["now"], ["in"], ["from"])
         shipping = last == "shipping" and (words[before] in BE or apposed)  # "the X, shipping since May,"
-        return verb or headline or words[before] in self._sets.modal or shipping
+        modal = words[before] in self._sets.modal and before not in self._clauses.dated  # "the May launch"
+        return verb or headline or modal or shipping
 
     def _is_condition(self, cue: Match, first: int) -> bool:
         words = self._clauses.words

@@ -19,6 +19,7 @@ LONGEST_HEADING: Final = 16  # words
 LONGEST_PAIR: Final = 16  # words between two chips of which one is "the latter"
 _DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
 _PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
+_HEADS: Final = frozenset(["cards", "family", "lineup", "series", "range"])
 _ALL: Final = frozenset(["all", "both"])
 _MEANT: Final = frozenset(
     ["it", "they", "it'll", "both", "availability", "production", "shipments", "deliveries", "sales", "samples"]
@@ -121,7 +122,7 @@ class Meant:
         start, stop = clauses.phrase_from(cue[1], last)
         stop = next((at for at in range(start, stop) if at in clauses.dated), stop)
         phrase = clauses.words[start:stop]
-        described = bool(phrase) and phrase[-1] in clauses.sets.chip_word - {"one"} and _OTHER.isdisjoint(phrase)
+        described = bool(phrase) and phrase[-1] in _HEADS | clauses.sets.chip_word and _OTHER.isdisjoint(phrase)
         named = any(at in clauses.names for at in range(start, stop))
         return self.last_named(cue) if described and not named else []
 

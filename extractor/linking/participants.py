@@ -57,7 +57,7 @@ class Participants:
             return found or ([] if self._has_another_object(cue) else self._meant.meant(cue, floor))
         found = self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
         if not found and not self._has_another_object(cue):
-            found = self._subject(cue, first, behind)
+            found = self.subject(cue, first, behind)
         return found or self._predicate(cue, first, behind)
 
     def _predicate(self, cue: Span, first: int, behind: int) -> list[Candidate]:
@@ -103,7 +103,7 @@ class Participants:
             return False
         return words[at : at + 1] in _ARTICLES and self._clauses.dated.isdisjoint((at, at + 1, at + 2))
 
-    def _subject(self, cue: Span, first: int, behind: int) -> list[Candidate]:
+    def subject(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """The chips before the verb, back to the clause's beginning; for a pronoun the chip that it stands for."""
         if self._clauses.words[cue[0]].startswith(TRANSITIVE) and not self._grammar.is_passive(cue):
             return self._grammar.relative_object(cue)
@@ -155,7 +155,8 @@ class Participants:
         for at in range(cue[1], min(behind, cue[1] + REACH_SUBJECT)):
             if words[at] in STOPS or self._clauses.is_verb(at):
                 return []
-            if words[at] in ("together", "along", "alongside") or (words[at] == "as" and at <= cue[1] + 4):
+            name = words[at] == "as" and at <= cue[1] + 4 and "same" not in words[cue[1] : at]  # "sold as the X"
+            if words[at] in ("together", "along", "alongside") or name:
                 chip = self._grammar.chip_behind(at + 1, behind)
                 alone = chip is not None and not self._grammar.is_part(chip) and "first" not in words[at : chip.start]
                 return [chip] if chip is not None and alone else []

@@ -1,4 +1,5 @@
-"""Chips that a date stands beside with no verb: "the X of 2021", "the X in 2026 and the Y in 2027", "The X, in 2027, should"."""
+"""Chips that a date stands beside with no verb: "the X of 2021", "the X in 2026 and the Y in 2027", "The X, in 2027, should",
+"the X (2026)", "we expect the X in 2026"."""
 
 from __future__ import annotations
 
@@ -11,11 +12,17 @@ from extractor.reading import Candidate
 
 REACH_START: Final = 5  # words before the first chip of a clause
 REACH_NEXT: Final = 4  # words from one pair to the next
-_IN: Final = frozenset(["in", "on", "for", "by", "the", ",", ":", "–", "—", "-"])
+REACH_AWAITED: Final = 6  # words from "expect" to the chip
+_IN: Final = frozenset(
+    ["in", "on", "for", "by", "the", ",", ":", "–", "—", "-", "(", "around", "about", "sometime", "|"]
+)
+_AWAITING: Final = frozenset(["expect", "expects", "expecting", "awaiting", "promises", "anticipate", "anticipates"])
+_WAITED: Final = (["wait", "for"], ["look", "for"])
 _OPENING: Final = frozenset(
     ["the", "a", "an", "its", "'s", "’s", "first", "new", "next", "and", "-", "–", "•", "new", "by"]
 )
 _AHEAD: Final = frozenset(["should", "will", "would", "is", "are", "joined", "brought", "brings"])
+_NO_PLACE: Final = frozenset([",", "(", ":", "-", "–", "—"])  # before a date that is no adverb
 Pair = tuple[Candidate, Candidate]
 
 
@@ -31,13 +38,15 @@ def dated_chips(clauses: Clauses, dates: list[Candidate]) -> Iterator[Pair]:
         if joint == "of":
             if clauses.words[date.end - 1].isdigit():
                 yield pair
+        elif _in_brackets(clauses, date):
+            yield pair
         elif before is not None and 0 < chip.start - before[1].end <= REACH_NEXT and _is_list(clauses, before[1], chip):
             if not told:
                 yield before
             yield pair
             told, before = True, pair
             continue
-        elif _opens(clauses, pair):
+        elif _opens(clauses, pair) or _is_awaited(clauses, pair):
             yield pair
         before, told = pair, False
 
@@ -82,6 +91,25 @@ def _chip_before(clauses: Clauses, date: Candidate) -> tuple[Candidate | None, s
 def _is_list(clauses: Clauses, date: Candidate, chip: Candidate) -> bool:
     between = clauses.words[date.end : chip.start]
     return between[0] in (",", "and", ";", "then") and not any(map(clauses.is_verb, range(date.end, chip.start)))
+
+
+def _in_brackets(clauses: Clauses, date: Candidate) -> bool:
+    """ "The X (2026)"."""
+    return clauses.words[date.start - 1] == "(" and clauses.words[date.end : date.end + 1] == [")"]
+
+
+def _is_awaited(clauses: Clauses, pair: Pair) -> bool:
+    """ "We expect the X in June", and nothing more of it: not "we expect the X in June to be fast"."""
+    chip, date = pair
+    words, start = clauses.words, chip.start
+    if words[date.end : date.end + 1] == ["to"] or words[date.start - 1] in _NO_PLACE:
+        return False
+    for at in range(start - 1, max(clauses.sentence_start(start), start - REACH_AWAITED) - 1, -1):
+        if words[at] in _AWAITING or words[at : at + 2] in _WAITED:
+            return True
+        if at not in clauses.names and words[at] in clauses.sets.phrase_end and words[at] not in _OPENING | {"for"}:
+            return False
+    return False
 
 
 def _opens(clauses: Clauses, pair: Pair) -> bool:

@@ -20,6 +20,7 @@ REACH_AUXILIARY: Final = 4
 _NOT_NOW: Final = frozenset(["already", "will", "would", "to", "could", "may", "might", "'ll"])
 _HERE: Final = ("launch", "releas", "begun", "began", "begin", "start")  # what is said of these, is news of the day
 _NOUNS: Final = frozenset(["launch", "release", "arrival", "debut", "introduction", "availability", "unveiling"])
+_SEEING: Final = frozenset(["saw", "sees", "brought", "brings", "marked", "marks"])
 _TO: Final = frozenset(["to", "until", "till", "into", "for", "by"])
 _FROM: Final = frozenset(["from", "since"])
 
@@ -84,9 +85,9 @@ class When:
         """Did it end long before the day of publication?"""
         return self.is_over(date, OLD_DAYS)
 
-    def is_fresh(self, date: Candidate) -> bool:
+    def is_just_past(self, date: Candidate) -> bool:
         """Is it the day of publication or one not long before?"""
-        return not self.is_old(date) and not self.is_ahead(date)
+        return not self.is_old(date) and self.has_begun(date)
 
     def is_over(self, date: Candidate, days: int = 0) -> bool:
         """Did it end more than so many days before the day of publication?"""
@@ -118,6 +119,8 @@ class When:
         """ "On Monday it spoiled the launch of the X": a noun keeps to its own clause; what will be is not in the past."""
         words = self._clauses.words
         if words[cue.end - 1] == "of" and words[cue.start] in _NOUNS:
+            if words[date.end : date.end + 1] and words[date.end] in _SEEING:
+                return False  # "May saw the launch of the X"
             return any(map(self._clauses.is_verb, range(date.end, cue.start)))
         return "will" in words[max(date.end, cue.start - REACH_AUXILIARY) : cue.start] and self.is_over(date)
 

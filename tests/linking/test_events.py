@@ -404,7 +404,55 @@ PASSAGES |= {
         ("Ryzen 5 9600X", "announced", "2024-06-03"),
     ],
 }
+PASSAGES |= {
+    # A date before a noun: "a Q3 launch"; a month is no "may".
+    "Nvidia plans a Q3 launch for Blackwell.": [("Blackwell", "available", "2024-Q3")],
+    "Nvidia's Blackwell is heading for a Q3 launch.": [("Blackwell", "available", "2024-Q3")],
+    "Blackwell is down for its fourth-quarter rollout, and the H200 is old.": [("Blackwell", "available", "2024-Q4")],
+    # A label and a date in a line or sentence of their own.
+    "Intel Lunar Lake\nAvailability: Q3 2024.": [("Lunar Lake", "available", "2024-Q3")],
+    "The Instinct MI325X was unveiled on Monday. Availability: Q4 2024.": [
+        ("Instinct MI325X", "announced", "2024-06-03"),
+        ("Instinct MI325X", "available", "2024-Q4"),
+    ],
+    "AMD Instinct MI325X. Cores: 304. Launch: early 2025.": [("Instinct MI325X", "available", "2025")],
+    "Model: GeForce 256\nPipelines: 4\nRelease date: 1999\n\nModel: GeForce 2\nDate released: 2000": [
+        ("GeForce 256", "available", "1999"),
+        ("GeForce2", "available", "2000"),
+    ],
+    "The Instinct MI325X (mass production: Q3 2024) has 256GB.": [("Instinct MI325X", "production", "2024-Q3")],
+    # In brackets, and expected with no verb of its own.
+    "Its fastest are the Instinct MI350 (2025) and the Instinct MI400 (2026).": [
+        ("Instinct MI350", "available", "2025"),
+        ("Instinct MI400", "available", "2026"),
+    ],
+    "- Instinct MI350 (2025): twice as fast\n- Instinct MI400 (2026): no details yet": [
+        ("Instinct MI350", "available", "2025"),
+        ("Instinct MI400", "available", "2026"),
+    ],
+    "We expect the Ryzen 9 9950X sometime around late July.": [("Ryzen 9 9950X", "available", "2024-07")],
+    # "Followed by" tells what the verb before it told.
+    "Trainium was announced in 2020, followed by Trainium2 in 2023.": [
+        ("Trainium", "announced", "2020"),
+        ("Trainium2", "announced", "2023"),
+    ],
+    # "May saw the launch of"; "the cards" are those last named.
+    "November of last year saw the launch of the Instinct MI300X.": [("Instinct MI300X", "available", "2023-11")],
+    "Nvidia readies the GeForce RTX 5090. Mass production of the cards will begin in August.": [
+        ("GeForce RTX 5090", "production", "2024-08")
+    ],
+}
 NOTHING = [
+    "Processor: Snapdragon 8 Gen 3\nRelease date: January 2024",
+    "The H100 sold out before the May launch event.",
+    "The H100 was used for the October launch of a chatbot.",
+    "We expect the H100 in May to be twice as fast.",
+    "Gaudi 3 chips only ship with 128GB of memory.",
+    "The Snapdragon 8 Gen 3 was planned for the Ultra model that Samsung sold in January.",
+    "Sun shelved plans to release Itanium-compatible versions of Solaris.",
+    "AMD announces Radeon RX 9000 series graphics card launch timing.",
+    "Apple could announce refreshed laptops with the M3 in July.",
+    "The B650 was launched around the same time as the Ryzen 9 7950X.",
     "AMD today announced its results:\n- Ryzen 9 9950X sold well\n- Ryzen 5 9600X did not",
     "Sun plans to announce the dual-Opteron machine on June 10.",
     "Intel sells Core chips, and the 14th generation lineup was released in October.",

@@ -1,0 +1,97 @@
+"""Dated events that no verb tells of: "a Q3 launch for the X", "Availability: Q3 2025.", "the X (2026)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.linking.clauses import BULLETS, Clauses, Span
+from extractor.linking.grammar import Grammar
+from extractor.linking.participants import Participants
+from extractor.reading import Candidate
+from extractor.schema import EventKind
+
+MOST_LABELS: Final = 10  # sentences or lines from "Availability: May" back to the chip's name
+LONGEST_LINE: Final = 40  # words
+LONGEST_LABEL: Final = 4
+REACH_SUBJECT: Final = 30  # words from "a May launch" to the verb's clause behind it
+_NOUNS: Final[dict[str, EventKind]] = {
+    **dict.fromkeys(["launch", "release", "arrival", "rollout", "availability", "debut", "introduction"], "available"),
+    **dict.fromkeys(["launched", "released", "shipping", "ships", "available"], "available"),
+    **dict.fromkeys(["announcement", "unveiling", "reveal", "announced", "unveiled", "introduced"], "announced"),
+    **dict.fromkeys(["production", "sampling", "samples", "tapeout"], "production"),
+}
+_BEFORE_NOUN: Final = frozenset("commercial retail official planned public global mass volume rumored rumoured".split())
+_IN_LABEL: Final = frozenset("date dates general expected planned official mass volume first retail year time".split())
+_NAMING: Final = frozenset(["model", "name", "product", "chip", "codename"])
+_OPENING: Final = frozenset(["the", "a", "an", "its", "'s", "’s", "new", "all-new", ":"]) | BULLETS
+_CLOSING: Final = frozenset([".", ",", ";", ")", "\n", "and", "but", "with", "for", "of", "as", "in", "at", "–", "—"])
+Plan = tuple[list[Candidate], EventKind, Candidate]
+
+
+class Plans:
+    """Finds them in one article."""
+
+    def __init__(self, clauses: Clauses, grammar: Grammar, participants: Participants) -> None:
+        self._clauses, self._grammar, self._participants = clauses, grammar, participants
+
+    def find(self, dates: list[Candidate]) -> Iterator[Plan]:
+        """Yield the chips, the kind of event and the date of each, in order."""
+        for date in dates:
+            if plan := self._labelled(date) or self._launch(date):
+                yield plan
+
+    def _launch(self, date: Candidate) -> Plan | None:
+        """ "A May launch for the X", "the X is heading for a May launch"."""
+        words, noun = self._clauses.words, date.end
+        while words[noun : noun + 1] and words[noun] in _BEFORE_NOUN | {"'s", "’s"}:
+            noun += 1
+        if noun >= len(words) or words[noun] not in _NOUNS or words[noun].endswith(("ed", "ing", "s", "available")):
+            return None
+        behind = words[noun + 1 : noun + 2]
+        if behind and behind[0] not in _CLOSING:
+            return None
+        chips = self._of(date.start, noun)
+        return (chips, _NOUNS[words[noun]], date) if chips else None
+
+    def _of(self, start: int, noun: int) -> list[Candidate]:
+        first, last = self._clauses.tokens.sentence(noun)
+        if self._clauses.words[noun + 1 : noun + 2] in (["for"], ["of"]):
+            chip = self._grammar.chip_behind(noun + 2, last)
+            return [chip] if chip is not None and not self._grammar.is_part(chip) else []
+        return self._participants.subject((start, noun + 1), first, min(last, noun + REACH_SUBJECT))
+
+    def _labelled(self, date: Candidate) -> Plan | None:
+        """ "Availability: May" in a line or sentence of its own, below the chip's name."""
+        words, colon = self._clauses.words, date.start - 1
+        if words[colon] != ":":
+            return None
+        first = max(self._clauses.sentence_start(colon), colon - LONGEST_LABEL - 1)
+        start = next((at + 1 for at in range(colon - 1, first - 1, -1) if words[at] in BULLETS | {"("}), first)
+        label = set(words[start:colon])
+        kind = next((_NOUNS[word] for word in words[start:colon] if word in _NOUNS), None)
+        if kind is None or not label <= _IN_LABEL | _NOUNS.keys():
+            return None
+        chip = self._grammar.chip_before(start - 1) if words[start - 1] == "(" else self._above(first)
+        return ([chip], kind, date) if chip is not None else None
+
+    def _above(self, at: int) -> Candidate | None:
+        """The chip that one of the last lines or sentences opens with."""
+        for _ in range(MOST_LABELS):
+            if at == 0:
+                return None
+            line = (self._clauses.sentence_start(at - 1), at)
+            chip = self._opens_with(line)
+            if chip is not None or line[1] - line[0] > LONGEST_LINE:
+                return chip
+            at = line[0]
+        return None
+
+    def _opens_with(self, line: Span) -> Candidate | None:
+        for at in range(*line):
+            if chip := self._clauses.chip_at(at):
+                return None if self._grammar.is_part(chip) else chip
+            word = self._clauses.words[at]
+            if word not in _OPENING and word not in _NAMING and at not in self._clauses.names:
+                return None
+        return None
