@@ -22,6 +22,7 @@ VERB_BEFORE = 12
 REACH_UNIT = 6
 VERB_FAR = 16
 NAMES_AROUND = 40
+REACH_RANGE = 4
 _BLOCKS = frozenset([".", ";", "?", "!", "\n"])
 _CLAUSE_STARTS = frozenset(["while", "whereas", "but", "which", ";", "although", "though"])
 _BETWEEN = frozenset(
@@ -30,13 +31,24 @@ _BETWEEN = frozenset(
 _COMPARATIVES = frozenset(
     ["faster", "slower", "better", "higher", "lower", "more", "less", "quicker", "larger", "smaller"]
 )
-_BOOSTS = frozenset("boost boosts uplift uplifts improvement improvements bump speedup speedups".split())
-_AROUND = {"share": "{} of the", "changed": "by {}"}  # how a figure alone is read: with the words that stand by it
+_BOOSTS = frozenset("boost boosts uplift uplifts improvement improvements bump speedup speedups leap leaps".split())
+_AROUND = {
+    "share": "{} of the",
+    "changed": "by {}",
+    "gained": "by {}",
+}  # how a figure alone is read: with the words that stand by it
 _PERCENT = frozenset(["%", "percent", "cent", "pct"])
 _OPEN = frozenset(["ratios.more", "ratios.as", "ratios.gain"])  # rules whose ratios may be about anything
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "your", "it", "them", "us", "you"])
 _SPEAKERS = frozenset(["you", "we", "they", "i", "to", "players", "who", "can", "will"])
-_SCALES = frozenset(["million", "billion", "trillion"])  # money, unless behind "factor of"
+_SCALES = frozenset(["million", "billion", "trillion"])  # money, where a currency stands by them
+_CURRENCIES = frozenset(["$", "€", "£", "¥", "₹", "us$", "dollars", "euros", "euro", "yuan", "yen", "won", "pounds"])
+_DIMENSIONS = frozenset(["width", "length", "height", "weight", "volume", "space"])  # of rivers and bags as well
+_NODE = re.compile(r"n\d{1,2}[a-z]?|\d+nm|nm|\d{2}a")  # how processes are called
+_BEHIND_PAIR = frozenset(
+    [",", ".", ")", "respectively", "compared", "than", "over", "versus", "in", "on", "for", "with"]
+)
+_FIGURE = re.compile(r"\d[\d.,]*x?|[%x×]|percent|pct|cent")
 _PERIODS = frozenset(["quarter", "week", "month"])  # nobody compares chips of last week
 _LASTING = frozenset(
     ["take", "takes", "took", "taking", "wait", "waits", "waited", "need", "needs", "needed", "required"]
@@ -100,6 +112,9 @@ class _Reader:
             return None
         if match.rule.id in _OPEN and not self._is_technical(start, end, hits):
             return None
+        sized = match.rule.id == "ratios.times-the" and self._words[end - 1] in _DIMENSIONS
+        if sized and not self._is_near_name(start, end):
+            return None  # "the river has lost half its width"
         context = (
             (self._verb_metric(start) if how == "changed" else None) or self._context(start, end)
             if not any(hit.named for hit in hits)
@@ -110,7 +125,7 @@ class _Reader:
             return None
         less = (
             goes_down(" ".join(self._clause(start)[-VERB_FAR:]))
-            if how == "changed" or self._is_by(how, start)
+            if how in ("changed", "gained") or self._is_by(how, start)
             else None
         )
         surface = self._reading.surface(start, end)
@@ -130,6 +145,9 @@ class _Reader:
         around = self._clause(start) + self._behind(end)
         if any(hit.named and hit.metric in _PLAIN for hit in self._metrics.find(around)):
             return True
+        return self._is_near_name(start, end) or self._is_of_node(start)
+
+    def _is_near_name(self, start: int, end: int) -> bool:
         first, last = start - NAMES_AROUND, end + NAMES_AROUND
         return any(e.label in ("CHIP", "VENDOR") for e in self._reading.between(first, last))
 
@@ -139,12 +157,14 @@ class _Reader:
         behind = words[end] if end < len(words) else ""
         if words[start] == "speed" and words[start - 1] in _DETERMINERS and words[end - 1] in _PERCENT:
             return "by" in words[start:end]  # "trumps the speed of the old one by 5%": no verb
-        if words[end - 1] in ("cost", "costs") and behind in _VERBAL_BEHIND:
+        if words[end - 1] in ("cost", "costs") and (behind in _VERBAL_BEHIND or behind[:1].isdigit()):
             return True  # "25% more performance and cost much less"
-        if words[end - 1] == "current" and (behind[:1].isdigit() or self._is_named(end)):
+        if words[end - 1] == "current" and (behind[:1].isdigit() or bool(self._reading.between(end, end + 2))):
             return True  # "half the current X1"
         if words[end - 1].endswith("ing") and behind in _DETERMINERS:
             return True  # "30% more performance taking the lead"
+        if self._is_pair(start, end):
+            return True
         if end - start > 1 and words[start - 1] in _SPEAKERS and words[end - 1] in ("double", "triple", "halve"):
             return True  # "you score double"
         if (
@@ -158,9 +178,12 @@ class _Reader:
             return False
         return (behind == "of" and words[end - 1] in _PERCENT) or behind in _COMPARATIVES
 
-    def _is_named(self, at: int) -> bool:
-        """Does a name start at the word, or one word behind it?"""
-        return bool(self._reading.between(at, at + 2))
+    def _is_pair(self, start: int, end: int) -> bool:
+        """ "By 15% and 30%, respectively": two figures, and no range from one to the other."""
+        words = self._words
+        joints = (at for at in range(start + 1, end - 1) if words[at] == "and" and words[at + 1][0].isdigit())
+        joint = next((at for at in joints if _FIGURE.fullmatch(words[at - 1])), None)
+        return joint is not None and {"between", "from"}.isdisjoint(words[max(0, joint - REACH_RANGE) : joint])
 
     def _clause(self, start: int) -> list[str]:
         first = max(self._reading.tokens.sentence(start)[0], start - CLAUSE_BEFORE)
@@ -205,11 +228,20 @@ class _Reader:
             return True  # "its new shop is twice the size"
         if any(hit.metric in (_PLAIN if hit.named else _TECHNICAL) for hit in hits):
             return False
-        veto = vetoes.rfind(1, start - before, start)
+        veto = self._last_veto(start - before, start)
         if veto < 0:
             return False
         closer = [hit for hit in self._metrics.find(self._words[start - before : start]) if hit.named]
         return not closer or closer[-1].end + start - before <= veto
+
+    def _last_veto(self, first: int, last: int) -> int:
+        """The last word of money; "28 billion transistors" are none."""
+        veto = self._vetoes.rfind(1, first, last)
+        while veto >= 0 and self._words[veto] in _SCALES:
+            if not _CURRENCIES.isdisjoint(self._words[max(0, veto - 2) : veto + 2]):
+                break
+            veto = self._vetoes.rfind(1, first, veto)
+        return veto
 
     def _is_of_period(self, end: int) -> bool:
         """ "Shipped 8% more than in the same quarter", "as the week before": what a business compares."""
@@ -224,6 +256,7 @@ class _Reader:
         places = ((self._owned(end), 0), (self._behind(end), 0), (self._clause(start), -1), (self._earlier(start), -1))
         for words, nearest in places:
             named = [hit for hit in self._metrics.find(words) if hit.named and hit.metric != "other"]
+            named = [hit for hit in named if not _is_adjective(words, hit)]
             if named:
                 return named[nearest].metric
             if nearest and (measured := self._measured(start)):
@@ -257,14 +290,19 @@ class _Reader:
 
     def _names_near(self, start: int) -> bool:
         first = self._reading.tokens.sentence(start)[0]
-        return self._chip_between(first, start + CLAUSE_BEFORE)
+        return self._chip_between(first, start + CLAUSE_BEFORE) or self._is_of_node(start)
+
+    def _is_of_node(self, start: int) -> bool:
+        """ "A 1.7x improvement over N5": does a process stand near?"""
+        first = max(self._reading.tokens.sentence(start)[0], start - CLAUSE_BEFORE)
+        return any(map(_NODE.fullmatch, self._words[first : start + CLAUSE_BEFORE]))
 
     def _chip_between(self, first: int, last: int) -> bool:
         return any(entity.label == "CHIP" for entity in self._reading.between(first, last))
 
     def _is_boost(self, start: int, end: int) -> bool:
         """ "A 30 percent uplift", where a chip was named shortly before and no money since."""
-        first = max(0, start - NAMES_AROUND)
+        first = max(0, start - PARAGRAPH_BEFORE)
         named = not _BOOSTS.isdisjoint(self._words[start:end]) and self._chip_between(first, start)
         return named and self._vetoes.find(1, first, end) < 0
 
@@ -324,9 +362,19 @@ class _Reader:
             less = goes_down(self._reading.surface(head.start, head.end))
             factors = read_factors(self._reading.surface(ratio.start, ratio.end), less)
             if factors:
-                ratio.value = RatioValue(*factors, metric=head.value.metric, hedge=self._hedge(ratio.start, ratio.end))
+                metric = self._respective(head, ratio) or head.value.metric
+                ratio.value = RatioValue(*factors, metric=metric, hedge=self._hedge(ratio.start, ratio.end))
                 kept.append(ratio)
         return kept
+
+    def _respective(self, head: Candidate, ratio: Candidate) -> str | None:
+        """ "Improves speed and efficiency by 15% and 30%, respectively": the metric of the second figure; the head gets
+        that of the first."""
+        named = [hit.metric for hit in self._metrics.find(self._words[head.start : head.end]) if hit.named]
+        if "respectively" not in self._words[ratio.end : ratio.end + BEHIND] or len(named) != 2:
+            return None
+        head.value.metric = named[0]
+        return named[1]
 
     def _head(self, ratio: Candidate, before: list[Candidate], after: list[Candidate]) -> Candidate | None:
         """The ratio that a listed figure shares its words with: behind it through commas alone, or before it after "and"."""
@@ -342,4 +390,12 @@ class _Reader:
             between = self._words[before[0].end : start]
             if "for" in between or "on" in between or "in" in between or "with" in between:
                 return before[0]
+            told = len(between) <= 2 or "compared" in between or "than" in between or "over" in between
+            if told and not _BEHIND_PAIR.isdisjoint(self._words[ratio.end : ratio.end + 1]):
+                return before[0]
         return None
+
+
+def _is_adjective(words: list[str], hit: Hit) -> bool:
+    """ "The current chip" draws none."""
+    return words[hit.start : hit.end] == ["current"] and hit.start > 0 and words[hit.start - 1] in _DETERMINERS

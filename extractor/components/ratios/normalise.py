@@ -72,7 +72,7 @@ _COUNT = (
     rf"(?:\d[\d,]*(?:\.\d+)?|\.\d+|(?:{_NUMBER_WORD})\b|a\b(?=[ -](?:{_SCALE}|dozen)))"
     rf"(?:[ -](?:{_SCALE}|dozen)\b)?(?: and a half)?"
 )
-_RANGE = rf"(?P<first>{_COUNT})(?P<unit>{{unit}})?(?:(?:-? (?:to|or|and) | ?- ?)(?P<second>{_COUNT}))?"
+_RANGE = rf"(?P<first>{_COUNT})(?P<unit>{{unit}})?(?:(?:-? (?:up to|to|or|and) | ?- ?)(?P<second>{_COUNT}))?"
 _PERCENT = re.compile(
     _RANGE.format(unit=r" ?%| ?-?(?:percent|per cent|pct)") + r"[ -]*(?:%|percent\b|per cent\b|pct\b|pc\b)?"
 )
