@@ -53,6 +53,7 @@ class _Names:
         self._designers: set[int] = set()  # the words behind chip designers
         self._houses_at: dict[int, str | None] = {}  # the first words of names, with their house
         self._ends: dict[int, str | None] = {}  # the words behind vendors, with their house
+        self._vendors_at: set[int] = set()  # the first words of vendors
         self._sure: set[object] = set()  # records and houses that names without need of evidence have established
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
@@ -135,6 +136,7 @@ class _Names:
             key = candidate.label, value.record.id
             self._records[key] = min(candidate.start, self._records.get(key, candidate.start))
             if candidate.label == "VENDOR":
+                self._vendors_at.add(candidate.start)
                 self._ends[candidate.end] = value.house
                 if value.record.roles[:1] == ("designer",):
                     self._designers.add(candidate.end)
@@ -166,6 +168,8 @@ class _Names:
             return CERTAIN
         if "company" in needs and self._stands_as_company(candidate):
             return CERTAIN
+        if record and self._is_among_companies(candidate):
+            return LIKELY
         if "sentence" in needs and (self._families or self._around.tell_of_chips(candidate)):
             return WEAK
         if "others" in needs and self._others:
@@ -214,8 +218,10 @@ class _Names:
         return bool(guess) and self._around.is_product(candidate, self._ends)
 
     def _is_behind_maker(self, candidate: Candidate) -> bool:
-        """Does a chip designer's name stand before it: "Acme's new"?"""
+        """Does a chip designer's name stand before it: "Acme's new", "an Acme"?"""
         words, joints, at = self._words, self._lists("own-adjective"), candidate.start
+        if at in self._designers:
+            return True
         while at and words[at - 1].lower in joints:
             at -= 1
         return at > 0 and words[at - 1].lower in ("'s", "s'", "'") and at - 1 in self._designers
@@ -256,6 +262,16 @@ class _Names:
         if start > 1 and start - 1 in self._ends and words[start - 1].lower in joints:
             return True
         return end + 1 in self._houses_at and words[end].lower in joints
+
+    def _is_among_companies(self, candidate: Candidate) -> bool:
+        """Does it stand in a list between two companies: "Codasip, Imagination, Western Digital"?"""
+        start, end, words = candidate.start, candidate.end, self._words
+        if start < 2 or start - 1 not in self._ends or end + 1 >= len(words):
+            return False
+        joints = self._lists("list-joint")
+        if words[start - 1].lower not in joints or words[end].lower not in joints:
+            return False
+        return end + 1 + (words[end + 1].lower in joints) in self._vendors_at
 
     def _is_sure(self, candidate: Candidate) -> bool:
         """Is it a chip by the noun behind it, in an article that has named its maker or family without doubt?"""

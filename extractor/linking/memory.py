@@ -24,8 +24,10 @@ SHORTEST: Final = 2  # digits; a number with no more of them needs letters
 _NUMBER = re.compile(r"(?:(?<![A-Za-z])([A-Z]{1,3}))?(\d+)")
 _CODE = re.compile(r"([A-Z]{1,5})(\d{1,5})[A-Z]{0,4}\d?\+?s?")
 _LONG_CODE = re.compile(r"[A-Z]{2,}\d{3,}")
+_FREQUENCY = re.compile(r"\d[\d.]*[mg]hz")  # before a model: "the 275MHz 21064A"
 _VERSION = re.compile(r"\bv\d{1,2}[a-z]?$")
 _BEFORE_VERSION = frozenset(["on", "in", "with", "of", "for", "using", "from", "uses", "use"])
+_POSSESSIVES = frozenset(["'s", "'"])
 _CURRENCIES = frozenset(["$", "us$", "€", "£", "¥", "₹", "#"])
 
 
@@ -80,6 +82,13 @@ class Memory:
         families: dict[str, list[Family]],
         listed: bool,
     ) -> Candidate | None:
+        short = self._short_at(tokens, at, shorts)
+        number = self._number_at(tokens, at, families, listed)
+        if short and number and number.end > short.end and number.value.name in self._known:
+            return number  # "1660 Super" after "GTX 1660"
+        return short or number
+
+    def _short_at(self, tokens: Tokens, at: int, shorts: dict[str, list[Short]]) -> Candidate | None:
         words = tokens.words
         for short in shorts.get(words[at].text, ()):
             end = at + len(short.words)
@@ -91,6 +100,10 @@ class Memory:
                     return sibling
             elif self._stands(tokens, at, end, known=True):
                 return Candidate(short.name.label, at, end, RULE[short.name.label], short.name.value)
+        return None
+
+    def _number_at(self, tokens: Tokens, at: int, families: dict[str, list[Family]], listed: bool) -> Candidate | None:
+        words = tokens.words
         is_short = len(re.findall(r"\d", words[at].text)) <= SHORTEST and words[at].text[0] != "v"
         grown = [one for one in self._grown(tokens, at, families) if not is_short or one[1].name in self._known]
         grown = [one for one in grown if self._stands(tokens, at, one[0], known=False, listed=listed)]
@@ -147,6 +160,8 @@ class Memory:
         if known and joined and words[end + 1].lower in self._words("chip-joined"):
             return True
         version = text[0] == "v" and text[-1].isalpha()
+        if _FREQUENCY.fullmatch(before):
+            return True
         if before not in self._words("model-before") and not (version and before in _BEFORE_VERSION):
             return False
         year = len(text.removesuffix("s")) == LONGEST_YEAR and text[:2] in ("19", "20")
@@ -177,6 +192,9 @@ class Memory:
             if name.end - name.start > 1 or name.value.record is None:
                 names.setdefault((id(name.value), name.end - name.start), name)
         shorts: dict[str, list[Short]] = {}
+        for name in reading.entities:
+            if name.label in RULE and (abbreviation := _abbreviation(words, name)):
+                shorts.setdefault(abbreviation, []).append(Short((abbreviation,), name))
         for name in names.values():
             for form in self._forms(words, name):
                 shorts.setdefault(form[0], []).append(Short(form, name))
@@ -193,8 +211,6 @@ class Memory:
         texts = tuple(word.text for word in words[name.start : name.end])
         if name.value.record is None:
             yield texts
-        if len(texts) > 1 and _abbreviates(words, name):
-            yield (words[name.end + 1].text,)
         if isinstance(name.value, ChipValue):
             for at in range(1, len(texts)):
                 if _is_tail(texts[at:], name.value):
@@ -271,15 +287,16 @@ def _is_tail(texts: tuple[str, ...], value: ChipValue) -> bool:
     return len(texts) > 1 and " ".join(texts) in of_model and _is_model(of_model) and all(t[0].isalnum() for t in texts)
 
 
-def _abbreviates(words: list[Word], name: Candidate) -> bool:
-    """Does an abbreviation follow in brackets: "Acme Neural Engine (ANE)"?"""
-    end = name.end
+def _abbreviation(words: list[Word], name: Candidate) -> str:
+    """Return the abbreviation that follows in brackets: "Acme Neural Engine (ANE)", "Acme Silicon's (AS)"."""
+    end = name.end + (name.end < len(words) and words[name.end].lower in _POSSESSIVES)
     if end + 2 >= len(words) or words[end].text != "(" or words[end + 2].text != ")":
-        return False
+        return ""
     short = words[end + 1].text
     if name.label == "VENDOR" and name.value.record and short in name.value.record.tickers:
-        return False
+        return ""
     if not 2 <= len(short) <= 6 or not short.isupper() or short[0] != words[name.start].text[0].upper():
-        return False
-    capitals = iter("".join(word.text[0].upper() + word.text[1:] for word in words[name.start : end]))
-    return all(letter in capitals for letter in short)  # in this order, which those of a ticker are often not
+        return ""
+    capitals = iter("".join(word.text[0].upper() + word.text[1:] for word in words[name.start : name.end]))
+    # in this order, which those of a ticker are often not
+    return short if all(letter in capitals for letter in short) else ""

@@ -31,6 +31,9 @@ CASES = {
     "ticker-in-brackets": "[Intel Corporation] (INTC) and [Advanced Micro Devices] ([AMD]) fell.",
     "ticker-of-other-letters": "[Infineon Technologies AG] (IFX) rose. IFX is cheap.",
     "abbreviation-with-the-legal-form": "[Brindle Union Semiconductor Corp] ([BUSC]) rose. [BUSC] said so.",
+    "abbreviation-behind-a-possessive": "[STMicroelectronics]’ ([ST]) chips sell. [ST] is in Geneva.",
+    "number-and-suffix": "The ⟨GTX 1660⟩ is older than the ⟨1660 Super⟩ and a ⟨1660 Ti⟩.",
+    "number-behind-a-frequency": "The ⟨Alpha 21064⟩ is out. A 275MHz ⟨21064A⟩ will follow.",
     "ticker": "[Intel] (INTC) rose. INTC is cheap.",
 }
 

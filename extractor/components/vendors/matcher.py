@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokenizer import Tokenizer
 
-from extractor.catalog.index import NameIndex
+from extractor.catalog.index import HYPHENS, NameIndex
 from extractor.catalog.load import Catalog
 from extractor.catalog.records import ASKED_BY_RULE, Case, VendorRecord
 from extractor.components.vendors.normalise import VendorValue
@@ -12,7 +12,7 @@ from extractor.overlaps import spoken
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
 from extractor.tokenizer import create_splitter
-from extractor.tokens import VENDOR_START, Tokens
+from extractor.tokens import VENDOR_START, Tokens, Word
 
 CATALOG_RULE = "vendors.catalog"
 MOST_WORDS = 3  # between a name and its legal form: "Semiconductor Technology"
@@ -80,6 +80,10 @@ class VendorFinder:
             "capital" if others and record.case == "any" and (first in self._common or len(first) < 4) else record.case
         )
 
+    def _is_joined(self, words: list[Word], at: int) -> bool:
+        """Does a hyphen stand here: "Acme Co-Founder"?"""
+        return at < len(words) and words[at].text in HYPHENS
+
     def _legal_end(self, tokens: Tokens, end: int) -> int:
         """Return where the name ends with its legal form: "Corp.", ", Inc.", "Technology Co., Ltd."."""
         words, at = tokens.words, end
@@ -89,7 +93,7 @@ class VendorFinder:
             return end
         while at < len(words):
             word = words[at]
-            if word.lower in self._legal and word.text[0].isupper():
+            if word.lower in self._legal and word.text[0].isupper() and not self._is_joined(words, at + 1):
                 end = at = at + 1
             elif word.text == "," and at == end:
                 at += 1

@@ -7,6 +7,7 @@ import pytest
 from tests.names import bare, mark, values
 
 SHAPES = {
+    "no-legal-form": "[Microsoft] Co-Founder Bill Gates left.",
     "legal-form": "[Intel Corp.] and [Arm Ltd] and [ASML Holding N.V.] agreed.",
     "legal-form-behind-a-comma": "[Qualcomm Technologies, Inc.] sued.",
     "two-legal-forms": "[Huawei Technologies Co., Ltd.] sued.",
