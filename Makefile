@@ -4,6 +4,10 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 FOLDER ?=
 
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# uv takes seconds where pip takes minutes; pip does it where uv can't be had, or needs an index that only pip was told of.
+install = $(BIN)/uv pip install --quiet --python $(BIN)/python --editable '$(1)' || $(PIP) --editable '$(1)'
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format serve bench docs clean
 
@@ -32,8 +36,8 @@ serve: $(VENV)/.base ## start the service on PORT (8000)
 bench: $(VENV)/.base ## words a second against the bare tokenizer; FOLDER=... adds articles of yours
 	$(BIN)/python -m benchmarks.speed $(FOLDER)
 
-docs: $(VENV)/bin/python ## build the documentation site into build/site
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+docs: $(VENV)/.base ## build the documentation site into build/site
+	$(call install,.[docs])
 	$(BIN)/mkdocs build --strict
 
 clean: ## remove .venv and what tools left
@@ -42,15 +46,18 @@ clean: ## remove .venv and what tools left
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "chipwire needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
+	-$(PIP) uv
 
+# What every process imports is compiled as it is installed; the tools of the tests, each used by few, as they are imported.
+$(VENV)/.base: export UV_COMPILE_BYTECODE = 1
 $(VENV)/.base: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(call install,.)
 	@touch $@
 
-$(VENV)/.test: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-	@touch $@ $(VENV)/.base
+$(VENV)/.test: $(VENV)/.base
+	$(call install,.[test])
+	@touch $@
 
-$(VENV)/.lint: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
-	@touch $@ $(VENV)/.base $(VENV)/.test
+$(VENV)/.lint: $(VENV)/.test
+	$(call install,.[test,lint])
+	@touch $@

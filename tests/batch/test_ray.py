@@ -5,7 +5,6 @@ from pathlib import Path
 import pyarrow.dataset
 import pytest
 import ray
-from ray.cluster_utils import Cluster
 from typer.testing import CliRunner
 
 import extractor
@@ -19,20 +18,22 @@ from extractor.documents.writers import write_results
 from extractor.documents.writers.tables import TABLES
 from tests.batch.stub import Stub
 
-CPUS = {"num_cpus": 1, "object_store_memory": 100 * 2**20}
-
 
 @pytest.fixture(scope="module", autouse=True)
 def cluster() -> object:
-    """Two nodes of one processor each, on this machine."""
+    """A cluster of two processors on this machine."""
     os.environ |= {"RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_USAGE_STATS_ENABLED": "0"}
-    cluster = Cluster(initialize_head=True, head_node_args={**CPUS, "include_dashboard": False})
-    cluster.add_node(**CPUS)
     environment = {"env_vars": {"PYTHONPATH": str(Path(__file__).parents[2])}}
-    ray.init(address=cluster.address, log_to_driver=False, logging_level="ERROR", runtime_env=environment)
-    yield cluster
+    ray.init(
+        num_cpus=2,
+        object_store_memory=100 * 2**20,
+        include_dashboard=False,
+        log_to_driver=False,
+        logging_level="ERROR",
+        runtime_env=environment,
+    )
+    yield
     ray.shutdown()
-    cluster.shutdown()
 
 
 def write(folder: Path) -> Path:
@@ -74,35 +75,32 @@ def test_parts_are_files_of_many_articles_and_bundles_of_small_ones(tmp_path: Pa
     assert not {part.key for part in parts} & {part.key for part in other}
 
 
-def test_the_same_lines_as_on_one_machine(tmp_path: Path) -> None:
-    folder = write(tmp_path / "in")
-    local = run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
-    there = on_ray(folder, tmp_path / "ray", workers=2)
-    assert lines(tmp_path / "ray") == (tmp_path / "local.jsonl").read_bytes()
+def test_the_lines_of_one_machine_and_a_second_run_does_only_what_changed_or_failed(tmp_path: Path) -> None:
+    folder, output, beside = write(tmp_path / "in"), tmp_path / "ray", tmp_path / "local.jsonl"
+    local, there = run([folder], beside, Stub, Orders(), 2), on_ray(folder, output)
+    assert lines(output) == beside.read_bytes()
     assert (counts(there), there.entities) == (counts(local), local.entities)
     assert sorted(there.failures) == sorted(local.failures)
-    assert list(read_records(tmp_path / "ray")) == list(read_records(tmp_path / "local.jsonl"))
-
-
-def test_a_second_run_does_only_what_changed_or_failed(tmp_path: Path) -> None:
-    folder, output = write(tmp_path / "in"), tmp_path / "ray"
-    on_ray(folder, output)
+    assert list(read_records(output)) == list(read_records(beside))
     assert counts(on_ray(folder, output)) == (105, 101, 2)
     (folder / "b.txt").write_text("Two.")
     (folder / "e.jsonl").unlink()
     assert counts(on_ray(folder, output)) == (104, 101, 0)
     assert counts(on_ray(folder, output)) == (104, 104, 0)
-    assert counts(on_ray(folder, output, force=True)) == (104, 0, 0)
-    run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
-    assert lines(output) == (tmp_path / "local.jsonl").read_bytes()
+    run([folder], beside, Stub, Orders(), 2)
+    assert lines(output) == beside.read_bytes()
 
 
-@pytest.mark.parametrize("victim", ["die", "orphan"], ids=["process", "actor"])
-def test_what_is_killed_loses_nothing(tmp_path: Path, victim: str) -> None:
+def test_what_is_killed_loses_nothing_and_what_is_forced_is_done_again(tmp_path: Path) -> None:
     folder, output = write(tmp_path / "in"), tmp_path / "ray"
-    (folder / "c.txt").write_text(f"{victim} once {tmp_path / 'mark'}")
+    (folder / "a.txt").write_text(f"die once {tmp_path / 'process'}")
+    (folder / "c.txt").write_text(f"orphan once {tmp_path / 'actor'}")
     assert counts(on_ray(folder, output, workers=2)) == (105, 0, 2)
-    run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)
+    assert (tmp_path / "process").exists()
+    assert (tmp_path / "actor").exists()
+    run([folder], tmp_path / "local.jsonl", Stub, Orders(), 2)  # who died once dies no more
+    assert lines(output) == (tmp_path / "local.jsonl").read_bytes()
+    assert counts(on_ray(folder, output, force=True)) == (105, 0, 2)
     assert lines(output) == (tmp_path / "local.jsonl").read_bytes()
 
 
