@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.catalog.load import Catalog
-from extractor.linking.clauses import Clauses, WordSets, clauses_of
+from extractor.linking.clauses import BE, Clauses, WordSets, clauses_of
 from extractor.linking.grammar import EventWords, Grammar
 from extractor.linking.happening import Happening
 from extractor.linking.meant import Meant
@@ -81,8 +81,6 @@ class _Article:
         """Return what the cues tell."""
         for index, cue in enumerate(self._cues):
             self._tell(index, cue)
-        for chip, date in dated_chips(self._clauses, self._when.dates):
-            self._add(chip, "available", date, self._clauses.sentence_start(chip.start))
         for chips, kind, date in self._plans.find(self._when.dates):
             for chip in chips:
                 self._add(chip, kind, date, self._clauses.sentence_start(chip.start))
@@ -91,6 +89,8 @@ class _Article:
             if same := kinds.get(id(before)):
                 self._add(chip, same, date, self._clauses.sentence_start(chip.start))
                 kinds[id(date)] = same
+        for chip, date in dated_chips(self._clauses, self._when.dates):
+            self._add(chip, kinds.get(id(date), "available"), date, self._clauses.sentence_start(chip.start))
         return [self._event(key, told) for key, told in self._told.items()]
 
     def _event(self, key: Key, told: _Told) -> Event:
@@ -112,7 +112,7 @@ class _Article:
         kind = self._kind_of(index, first, last)
         if self._is_of_production(index, first):
             kind, chips = "production", self._meant.told or chips
-        elif kind == "available" and chips and self._clauses.words[chips[-1].end : chips[-1].end + 1] == ["samples"]:
+        elif kind == "available" and self._grammar.is_of_samples((cue.start, cue.end), chips):
             kind = "production"
         date = self._date(index, first, (behind, last), chips)
         if not self._happening.has_its_date(cue, first, date):
@@ -294,6 +294,16 @@ def _longest(cues: list[Match]) -> list[Match]:
     return kept
 
 
+def _is_put_off_itself(noun: Match, cue: Match, clauses: Clauses) -> bool:
+    """ "The introduction of the X will be delayed": nothing was introduced."""
+    between = clauses.words[noun.end : min(cue.start, noun.end + REACH)]
+    late = cue.rule.rule.value in _PUT_OFF and cue.start - noun.end <= REACH
+    passive = not BE.isdisjoint(between) or "been" in between
+    return (
+        late and clauses.words[noun.end - 1] == "of" and passive and _STOPS.isdisjoint(between) and "," not in between
+    )
+
+
 def _joined(cues: list[Match], clauses: Clauses) -> list[Match]:
     """ "Delays the launch of": what is delayed is no launch."""
     kept: list[Match] = []
@@ -303,6 +313,8 @@ def _joined(cues: list[Match], clauses: Clauses) -> list[Match]:
         near = before is not None and _STOPS.isdisjoint(clauses.words[before.end : before.end + REACH_NOUN + 1])
         if before and noun and near and before.rule.rule.value in _PUT_OFF and cue.start - before.end <= REACH_NOUN:
             kept[-1] = Match(before.start, cue.end, before.rule)
+        elif before and _is_put_off_itself(before, cue, clauses):
+            kept[-1] = cue
         else:
             kept.append(cue)
     return kept

@@ -40,6 +40,7 @@ LAUNCH: Final = frozenset(
 REACH_HEAD: Final = 8  # words from "the first" to the chip that it describes
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
 REACH_FACTS: Final = 5
+_SAMPLES: Final = frozenset(["samples", "sampling", "production", "manufacturing", "tapeout"])
 _MADE_FOR: Final = frozenset("based powered compatible equipped ready optimized enabled class only like".split())
 _LINKING: Final = frozenset(
     "- products accelerator accelerators chip chips gpu gpus cpu cpus processor processors cards".split()
@@ -150,6 +151,15 @@ class Grammar:
         while at < end and (words[at] in self._sets.whole or words[at] in self._sets.kinds or words[at] == "graphics"):
             at += 1
         return at < end and words[at] in self._sets.facts
+
+    def is_of_samples(self, cue: Span, chips: list[Candidate]) -> bool:
+        """ "X samples will ship", "samples are due", "production is expected in": samples, not the chip itself."""
+        words, at = self._clauses.words, cue[0] - 1
+        if chips and words[chips[-1].end : chips[-1].end + 1] == ["samples"]:
+            return True
+        while at > 0 and words[at] in BE_OR_GET | self._sets.adverb | self._sets.modal - {"and"}:
+            at -= 1
+        return words[at] in _SAMPLES
 
     def is_of_machine(self, at: int) -> bool:
         """Does a machine follow, the word at `at`: "the first X phone", not "the X server chip"?"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from extractor.linking.antecedent import REACH_TOPIC, Antecedents
@@ -11,11 +12,13 @@ from extractor.reading import Candidate
 
 REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
 REACH_PRONOUN: Final = 8
+LONGEST_ASIDE: Final = 14
 LONGEST_DESCRIPTION: Final = 7
 WITH: Final = 5  # words of "With the X, Acme launched its first chip"
 MOST_SENTENCES: Final = 3  # from a description to its name
 MOST_NAMED: Final = 8  # chips in them
 LONGEST_HEADING: Final = 16  # words
+LONGEST_FRONT: Final = 8  # words before the comma in "Using a new link, the X"
 LONGEST_PAIR: Final = 16  # words between two chips of which one is "the latter"
 _DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
 _PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
@@ -25,7 +28,7 @@ _MEANT: Final = frozenset(
     ["it", "they", "it'll", "both", "availability", "production", "shipments", "deliveries", "sales", "samples"]
 )
 _OTHER: Final = frozenset(
-    "next another other future second third fourth rival competing earlier older old previous last".split()
+    "next another other future first second third fourth test rival competing earlier older old previous last".split()
 )
 
 
@@ -60,7 +63,7 @@ class Meant:
         words, chip_words = self._clauses.words, self._clauses.sets.chip_word
         if words[cue[0]] in _MEANT and cue[1] - cue[0] > 1 and words[cue[1] - 1] != "of":
             return self.last_named(cue)
-        for at in range(cue[0] - 1, max(floor, cue[0] - REACH_PRONOUN) - 1, -1):
+        for at in self._words_before(cue[0], floor):
             if words[at] in ("latter", "former") and words[at - 1] == "the":
                 return self._of_two(at)
             if words[at] in _ALL and len(self._told) > 1 and at == floor:
@@ -70,8 +73,18 @@ class Meant:
                 at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE_OR_GET
             )
             if described or alone or words[at] in _MEANT:
-                return self.last_named(cue)
+                return self.last_named((at, cue[1]) if described else cue)
         return []
+
+    def _words_before(self, at: int, floor: int) -> Iterator[int]:
+        """The words before a verb from the nearest on, but for what commas set off: "the line, made for phones, is due"."""
+        words, left = self._clauses.words, REACH_PRONOUN
+        while at > floor and left:
+            at, left = at - 1, left - 1
+            if words[at] == "," and words[at + 1] != "which":
+                opening = range(at - 2, max(floor, at - LONGEST_ASIDE), -1)
+                at = next((comma for comma in opening if words[comma] == ","), at)
+            yield at
 
     def _of_two(self, at: int) -> list[Candidate]:
         """ "The latter", "the former": of the two chips named last, if they were named in one breath."""
@@ -130,10 +143,12 @@ class Meant:
         """ "A chip for phones. Called the X, it": what is only described is named behind; `last` ends the sentence."""
         words = self._clauses.words
         start, stop = self._clauses.phrase_from(cue[1], last)
+        stop = next((at for at in range(start + 1, stop) if self._is_told_further(at)), stop)
         described = (
             cue[1] < start <= stop - 1 and not self._in_title_line(cue[0]) and words[stop - 1] in self._sets.kinds
         )
-        if not described or self._clauses.chips_in(cue[1], stop) or words[cue[1]] in ("the", "this", "these"):
+        known = words[cue[1] : cue[1] + 1] in (["the"], ["this"], ["these"]) and "first" not in words[start:stop]
+        if not described or known or self._clauses.chips_in(cue[1], stop):
             return []
         end = last
         for _ in range(MOST_SENTENCES):
@@ -151,9 +166,18 @@ class Meant:
         opening = [chip for chip in behind if self._opens(chip)]
         return named or opening[:1] or self._in_title(cue[0])
 
+    def _is_told_further(self, at: int) -> bool:
+        """ "A chip targeting servers"."""
+        return self._clauses.words[at].endswith("ing") and self._clauses.words[at - 1] in self._sets.kinds
+
     def _opens(self, chip: Candidate) -> bool:
         """Does its sentence open with the chip?"""
-        before = range(self._clauses.sentence_start(chip.start), chip.start)
+        first = self._clauses.sentence_start(chip.start)
+        comma = chip.start - 1
+        while comma > first and (comma in self._clauses.names or self._clauses.words[comma] in _DETERMINERS):
+            comma -= 1
+        fronted = self._clauses.words[comma] == "," and comma - first <= LONGEST_FRONT
+        before = range(comma + 1 if fronted else first, chip.start)
         return all(at in self._clauses.names or self._clauses.words[at] in _DETERMINERS for at in before)
 
     def _in_title_line(self, at: int) -> bool:

@@ -22,6 +22,7 @@ from extractor.linking.meant import Meant
 from extractor.reading import Candidate
 
 REACH_NEXT: Final = 8  # words from one chip of a list to the next
+REACH_DATE: Final = 4  # words from a chip to its date
 LONGEST_LIST: Final = 8  # chips
 OPENING_ITEM: Final = 4  # words of a line's beginning
 LONGEST_ROW: Final = 14  # words of a line that holds nothing but names
@@ -66,6 +67,8 @@ class Objects:
                 at, last = entity.end, min(behind, entity.end + WIDEST_GAP)
             elif found and words[at] == "(" and at == found[-1].end and (closed := self._closed(at)):
                 at, last = closed, min(behind, closed + WIDEST_GAP)
+            elif found and at in self._clauses.dated and self._is_dated_list(at, behind):
+                break
             elif found and words[at] == "based" and at == found[-1].end:
                 found, at = found[:-1], at + 1  # "its first X based processor, the Y"
             elif (found and words[at] in BY_NAME) or (
@@ -80,6 +83,13 @@ class Objects:
         if words[cue[0]].startswith(_EXTENDING) and "with" not in words[cue[1] : found[0].start]:
             return []
         return self._named_twice(found) + self._added(found[-1].end, behind)
+
+    def _is_dated_list(self, at: int, behind: int) -> bool:
+        """ "The X in 2019, the Y in 2022": has the next chip a date of its own?"""
+        while at in self._clauses.dated:
+            at += 1
+        chips = self._clauses.chips_in(at, min(behind, at + WIDEST_GAP))[:1]
+        return bool(chips) and not self._clauses.dated.isdisjoint(range(chips[0].end, chips[0].end + REACH_DATE))
 
     def _is_next_subject(self, chip: Candidate) -> bool:
         """ "It launched the X, and the Y is due": the second opens a clause of its own."""
@@ -158,7 +168,7 @@ class Objects:
         """Chips joined on behind a phrase set off by commas: "the X, a chip for phones, and the Y"; "together with the Y"."""
         words = self._clauses.words
         for joint in range(at, min(behind, at + REACH_OBJECT)):
-            if words[joint] in STOPS or self._clauses.is_verb(joint):
+            if words[joint] in STOPS or self._clauses.is_verb(joint) or self._clauses.chip_at(joint):
                 return []
             adds = words[joint] in _JOINING and (
                 words[joint] not in ("and", "with", "as") or words[joint - 1] in _ADDING

@@ -24,12 +24,20 @@ from extractor.linking.objects import Objects
 from extractor.reading import Candidate
 
 REACH_SUBJECT: Final = 30  # words from the subject to its verb
+REACH_ASIDE: Final = 9  # words from "following" or a bracket to the chip
 OPENING_WORDS: Final = 3
 _PRONOUNS: Final = frozenset(["it", "them"])  # as an object: "will launch it", "pushed it back"
 _ARTICLES: Final = (["a"], ["an"], ["the"], ["its"], ["their"])
+_COUNTS: Final = frozenset(
+    ["more", "over", "nearly", "about", "millions", "thousands", "hundreds", "almost", "roughly"]
+)
 _OF_CHIPS: Final = LAUNCH | {"package"}  # "as for the X, the launch is put off"
 _TURNING: Final = frozenset(["first", "only", "next", "also", "last", "second"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
+_BESIDES: Final = frozenset(["following", "after", "besides", "succeeding", "replacing"])
+_ASIDES: Final = frozenset(
+    ["which", "that", "based", "built", "replacing", "replaces", "formerly", "successor", "using"]
+)
 _RELATIVE: Final = SET_OFF | BE_OR_GET | QUOTES | {
     "--", "which", "that", ")", "has", "have", "had", "will", "would", "set", "expected", "slated", "scheduled", "likely",
 }  # fmt: skip
@@ -101,7 +109,8 @@ class Participants:
             return at not in self._clauses.dated  # "the release of a game"
         if self._grammar.is_passive(cue) or not words[at - 1].startswith(("launch", "releas", "ship")):
             return False
-        return words[at : at + 1] in _ARTICLES and self._clauses.dated.isdisjoint((at, at + 1, at + 2))
+        counted = at < len(words) and (words[at] in _COUNTS or words[at][:1].isdigit())  # "shipped 5 million ports"
+        return (counted or words[at : at + 1] in _ARTICLES) and self._clauses.dated.isdisjoint((at, at + 1, at + 2))
 
     def subject(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """The chips before the verb, back to the clause's beginning; for a pronoun the chip that it stands for."""
@@ -110,17 +119,16 @@ class Participants:
         floor = max(first, cue[0] - REACH_SUBJECT)
         if head := self._set_off(cue[0], floor):
             return [head, *self._beside(cue, behind)]
-        nearest = self._adjacent(cue[0], floor)
+        end = self._opened(cue[0], floor)
+        nearest = self._adjacent(end, floor)
         if nearest is None and self._grammar.is_apposed(cue):
             return self._headed(first, cue[0])
-        if nearest is None and self._other_subject(cue[0], first):
+        if nearest is None and self._other_subject(end, first):
             return []
         joined = nearest is not None and nearest.start - 1 in self._clauses.names  # "V100 Tensor Core GPUs"
         if nearest is not None and not joined and self._is_of_one(nearest.end, cue[0]):
             return [self._grammar.apposed_to(nearest) or nearest]
-        chips = [
-            chip for chip in self._clauses.chips_in(floor, cue[0]) if chip is nearest or not self._stands_apart(chip)
-        ]
+        chips = [chip for chip in self._clauses.chips_in(floor, end) if chip is nearest or not self._stands_apart(chip)]
         if not chips:
             return self._meant.meant(cue, floor)
         listed = [self._grammar.head(chips[-1])]
@@ -136,6 +144,17 @@ class Participants:
         if len(listed) == 2 and self._is_renamed(*listed):
             listed = listed[1:]
         return listed + self._beside(cue, behind) if self._reaches(listed[-1].end, cue[0]) else []
+
+    def _opened(self, at: int, floor: int) -> int:
+        """Where brackets open that close before the verb at `at` and hold more than a name; else `at`."""
+        words, closed = self._clauses.words, at - 1
+        while closed > floor and words[closed] in self._helping:
+            closed -= 1
+        if words[closed] != ")":
+            return at
+        start = next((back for back in range(closed - 1, floor, -1) if words[back] == "("), closed)
+        inside = range(start + 1, closed)
+        return at if all(back in self._clauses.names for back in inside) else start
 
     def _is_renamed(self, chip: Candidate, behind: Candidate) -> bool:
         """ "A new X, the Y, ships" is one chip by two names; "X, Y cards ship" are two."""
@@ -190,7 +209,8 @@ class Participants:
         for comma in range(at - 2, floor, -1):
             if words[comma] == "," and words[comma + 1] in ("and", "but", "while"):
                 return None
-            if words[comma] in SET_OFF and words[comma + 1] in OPENING and (chip := self._grammar.chip_before(comma)):
+            opens = words[comma + 1] in OPENING or words[comma + 2] in ("'s", "’s")  # "the X, Acme's first Y,"
+            if words[comma] in SET_OFF and opens and (chip := self._grammar.chip_before(comma)):
                 return chip
         return None
 
@@ -211,10 +231,35 @@ class Participants:
         ):
             at -= 1
         chip = self._clauses.chip_at(at)
-        return chip if chip and not self._grammar.is_part(chip) else None
+        return chip if chip and not self._grammar.is_part(chip) and not self._is_related(chip) else None
+
+    def _is_related(self, chip: Candidate) -> bool:
+        """ "Its next chip, which replaces the X, will ship": the X does not."""
+        words = self._clauses.words
+        if words[chip.end : chip.end + 1] != [","]:
+            return False
+        for at in range(chip.start - 1, max(0, chip.start - REACH_ASIDE) - 1, -1):
+            if words[at] == "which":
+                return words[at - 1] == "," and at + 1 < chip.start and at + 1 not in self._clauses.names
+            if words[at] in STOPS or words[at] == ",":
+                return False
+        return False
 
     def _stands_apart(self, chip: Candidate) -> bool:
-        return self._meant.is_apart(chip) or self._grammar.is_part(chip)
+        apart = self._meant.is_apart(chip) or self._grammar.is_part(chip)
+        return apart or self._is_aside(chip) or self._is_related(chip)
+
+    def _is_aside(self, chip: Candidate) -> bool:
+        """ "Following the X, the Y will ship"; "the Y (both based on the X) ships"."""
+        words = self._clauses.words
+        for at in range(chip.start - 1, max(0, chip.start - REACH_ASIDE) - 1, -1):
+            if words[at] in _BESIDES:
+                return at == self._clauses.sentence_start(at)
+            if words[at] == "(":
+                return any(word in _ASIDES for word in words[at + 1 : chip.start])
+            if words[at] in STOPS:
+                return False
+        return False
 
     def _is_listed(self, start: int, end: int) -> bool:
         between = self._clauses.words[start:end]

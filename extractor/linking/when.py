@@ -44,6 +44,8 @@ class When:
             return self._new(later)
         since = max(first, cues[index - 1].end if index else 0, cue.start - REACH)
         earlier = self._between(since, cue.start)
+        if earlier and index and self._is_of_clause_before(earlier[-1], cues[index - 1], cue):
+            return None
         if earlier and (self._is_day_of_saying(earlier[-1], cue) or self._is_other_time(earlier[-1], cue)):
             return None
         if earlier and not (chip and self._is_of_another_clause(earlier[-1], chip, first)):
@@ -134,6 +136,12 @@ class When:
             return True  # "this month Acme announced that it is preparing"
         said = not saying.isdisjoint(words[max(0, date.start - 2) : date.start])
         return said and not _NOT_NOW.isdisjoint(words[max(0, cue.start - REACH_AUXILIARY) : cue.end + 1])
+
+    def _is_of_clause_before(self, date: Candidate, before: Match, cue: Match) -> bool:
+        """ "It will launch the X in May, and it is sampling it": the date of the cue before."""
+        told = self._clauses.sentence_start(date.start) <= before.start < date.start
+        joined = self._clauses.words[date.end : date.end + 1] in ([","], ["and"], ["but"], ["while"])
+        return told and joined and self._clauses.starts_clause(date.end + 1, cue.end)
 
     def _is_of_another_clause(self, date: Candidate, chip: Candidate, first: int) -> bool:
         """Does a clause with a verb of its own end between the date and the chip: "began in May, and the X will ship"?"""

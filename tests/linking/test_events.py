@@ -442,7 +442,45 @@ PASSAGES |= {
         ("GeForce RTX 5090", "production", "2024-08")
     ],
 }
+PASSAGES |= {
+    # Samples and production as the subject; what is sampled is named behind.
+    "Nvidia announced the H200 in November 2023. Samples are due in the third quarter.": [
+        ("H200", "announced", "2023-11"),
+        ("H200", "production", "2024-Q3"),
+    ],
+    "Broadcom is sampling the industry's first 102Tbps switch chip targeting clouds. Built on 3nm, Tomahawk 6 has 1,024 "
+    "lanes.": [("Tomahawk 6", "production", None)],
+    # What stands beside the subject: behind "following", in brackets, in a clause of its own.
+    "Following Lunar Lake, Intel's Panther Lake will ship in 2025.": [("Panther Lake", "available", "2025")],
+    "The Instinct MI350 (built on CDNA 4) will ship in 2025.": [("Instinct MI350", "available", "2025")],
+    "Blackwell, Nvidia's first chip with two dies, is shipping to some customers.": [("Blackwell", "available", None)],
+    "Intel's Lunar Lake will be faster. The lineup, made for thin laptops, will ship in September.": [
+        ("Lunar Lake", "available", "2024-09")
+    ],
+    # A noun that is put off tells nothing else; a list with a date each; the date of the clause before.
+    "The introduction of Intel's Granite Rapids will be delayed until August.": [
+        ("Granite Rapids", "delayed", "2024-08")
+    ],
+    "Graviton was announced in 2018, followed by Graviton2 in 2019, Graviton3 in 2022, and Graviton4 in 2023.": [
+        ("Graviton", "announced", "2018"),
+        ("Graviton2", "announced", "2019"),
+        ("Graviton3", "announced", "2022"),
+        ("Graviton4", "announced", "2023"),
+    ],
+    "AMD plans to launch the Instinct MI350 in 2025, and it is sampling the chip now.": [
+        ("Instinct MI350", "available", "2025"),
+        ("Instinct MI350", "production", None),
+    ],
+    "First came the Instinct MI250X and the Instinct MI210 in 2021.": [
+        ("Instinct MI250X", "available", "2021"),
+        ("Instinct MI210", "available", "2021"),
+    ],
+    "In July, AMD will make an announcement about the Ryzen 9 9950X.": [("Ryzen 9 9950X", "announced", "2024-07")],
+    "It is the end of the road for Itanium.": [("Itanium", "cancelled", None)],
+}
 NOTHING = [
+    "Nvidia's next GPU, which replaces Hopper, will ship in July.",
+    "Marvell makes Teralynx 10 chips. It has shipped more than 5 million ports.",
     "Processor: Snapdragon 8 Gen 3\nRelease date: January 2024",
     "The H100 sold out before the May launch event.",
     "The H100 was used for the October launch of a chatbot.",
