@@ -70,7 +70,7 @@ class Memory:
     def _places(self, tokens: Tokens, shorts: dict[str, list[Short]], numbers: bool) -> list[int]:
         words = tokens.words
         models = tokens.where(MODEL) if numbers else []
-        if all(_is_model(word) for word in shorts):
+        if all(_is_model(word) and (len(word) > SHORTEST or not word.isdigit()) for word in shorts):
             return models
         return sorted({*models, *(at for at, word in enumerate(words) if word.text in shorts)})
 
@@ -282,7 +282,7 @@ def _is_tail(texts: tuple[str, ...], value: ChipValue) -> bool:
         return False
     digits = sum(character.isdigit() for character in texts[0])
     if digits:
-        return digits >= 3 or (value.record is None and texts[0][0].isalpha())
+        return digits >= 3 or texts[1:2] == ("Gen",) or (value.record is None and texts[0][0].isalpha())
     of_model = value.model or (value.name if value.record and value.record.level == "model" else "")
     return len(texts) > 1 and " ".join(texts) in of_model and _is_model(of_model) and all(t[0].isalnum() for t in texts)
 
