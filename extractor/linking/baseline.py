@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extractor.linking.clauses import LONGEST_PHRASE, Clauses, Span
@@ -26,13 +27,19 @@ _BEATS: Final = (
     "outscor", "outrun", "outran", "trump", "eclips", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
 _BETTERED: Final = frozenset(["improvement", "improvements", "advance", "increase"])
+_LEFT_BEHIND: Final = _BETTERED | {"reduction", "jump", "leap", "drop", "boost"}  # from something
 _FORMER_ONES: Final = frozenset(
-    "predecessor predecessors previous last prior older old earlier rival rivals competitor competitors closest nearest".split()
+    """
+    predecessor predecessors previous current last prior older old earlier rival rivals competitor competitors closest
+    nearest
+    """.split()
 )
+_PROCESS: Final = re.compile(r"n\d{1,2}[a-z]?|\d+nm")
 _POSSESSIVE: Final = frozenset(["your", "our", "my"])
 _GOING_ON: Final = frozenset("with achieving delivering offering providing reaching showing bringing boasting".split())
 REACH_BEATEN: Final = 18  # words from a verb such as outperform to its figure
 REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
+REACH_RESPECTIVE: Final = 16  # words from two ratios to "respectively"
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
@@ -55,7 +62,18 @@ class BaselineFinder:
         for at in range(1, len(ratios)):
             if found[at] is None and self._inherits(ratios[at - 1], ratios[at]):
                 found[at] = found[at - 1]
+        for at in range(len(ratios) - 1):
+            found[at : at + 2] = self._respective(ratios[at], ratios[at + 1]) or found[at : at + 2]
         return [self._from_lead(ratio) if name is None else name for ratio, name in zip(ratios, found, strict=True)]
+
+    def _respective(self, ratio: Candidate, behind: Candidate) -> list[str | None] | None:
+        """ "28% and 47% over the X and the Y, respectively"."""
+        words, clauses = self._clauses.words, self._clauses
+        last = min(behind.end + REACH_RESPECTIVE, len(words))
+        end = next((at for at in range(behind.end, last) if words[at] == "respectively"), behind.end)
+        chips = clauses.chips_in(behind.end, end)
+        paired = words[ratio.end : behind.start] == ["and"] and len(chips) == 2
+        return [str(chip.value.name) for chip in chips] if paired else None
 
     def _from_lead(self, ratio: Candidate) -> str | None:
         """What the line that leads the list in compares with."""
@@ -91,7 +109,7 @@ class BaselineFinder:
         """ "3.5x faster than X on one task and 5x faster on another"."""
         between = self._clauses.words[before.end : ratio.start]
         same = self._clauses.sentence_start(before.start) == self._clauses.sentence_start(ratio.start)
-        new_clause = any(word in ("it", "they") for word in between)
+        new_clause = any(word in ("it", "they", "this") for word in between)
         return same and len(between) <= MOST_INHERITED and _STOPS.isdisjoint(between) and not new_clause
 
     def _parted(self, start: int, end: int) -> bool:
@@ -99,7 +117,15 @@ class BaselineFinder:
         words = self._clauses.words
         if not _STOPS.isdisjoint(words[start:end]) or self._clauses.sentence_start(end) > start:
             return True
-        return any(words[at] in (",", "and") and self._clauses.starts_clause(at + 1, end) for at in range(start, end))
+        return any(words[at] in (",", "and") and self._starts_anew(at + 1, end) for at in range(start, end))
+
+    def _starts_anew(self, begin: int, end: int) -> bool:
+        """ "Speed is 10% higher and power is 20% lower than …": the second clause is about the same thing."""
+        clauses = self._clauses
+        if not clauses.starts_clause(begin, end):
+            return False
+        start, stop = clauses.phrase_from(begin, end)
+        return not (start < stop and stop - start <= 2 and is_quantity(clauses, stop) and clauses.words[begin] != "its")
 
     def _ahead(self, ratio: Candidate) -> str | None:
         clauses = self._clauses
@@ -134,7 +160,9 @@ class BaselineFinder:
             return self._rivals.phrase(at, limit)
         if inside[-1] == "ahead" and words[at] == "of":
             return self._rivals.phrase(at + 1, limit)
-        if inside[-1] in _BETTERED and words[at] in ("on", "upon"):
+        if not _BETTERED.isdisjoint(inside) and words[at] in ("on", "upon"):
+            return self._bettered(at + 1, limit)
+        if words[at] == "from" and (ratio.rule == "ratios.up" or not _LEFT_BEHIND.isdisjoint(inside)):
             return self._bettered(at + 1, limit)
         if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
             return self._rivals.phrase(at + 2, limit)
@@ -149,7 +177,8 @@ class BaselineFinder:
         """ "A 40% improvement on the X": a chip, or what came before; else it is where the improvement shows."""
         start, end = self._clauses.phrase_from(at, limit)
         before = not _FORMER_ONES.isdisjoint(self._clauses.words[start:end])
-        return self._rivals.name(start, end, limit) if before or self._clauses.chips_in(start, end) else None
+        known = before or self._clauses.chips_in(start, end) or _is_process(self._clauses.words[start:end])
+        return self._rivals.name(start, end, limit) if known else None
 
     def _is_of_company(self, ratio: Candidate) -> bool:
         """ "Acme doubled the speed of the X": a company does it to a chip, and compares it with nothing else."""
@@ -212,7 +241,7 @@ class BaselineFinder:
                 break
             up = words[at] in ("up", "upgraded") and words[at + 1] == "from"
             fronted = words[at] == "over" and (at == first or words[at - 1] in (",", ":"))
-            told = words[at] == "than" and self._goes_on(at, ratio)
+            told = words[at] == "than" and (ratio.rule == "ratios.beat-by" or self._goes_on(at, ratio))
             if up or fronted or told or words[at] in _COMPARED or words[at] in _BEFORE:
                 span = self._clauses.phrase_from(at + 2, ratio.start) if up else self._object(at, ratio.start)
                 if span and (name := self._rivals.name(*span, ratio.start)):
@@ -225,7 +254,10 @@ class BaselineFinder:
         comma = next((at for at in range(than + 2, ratio.start) if words[at] == ","), None)
         if comma is None or words[than - 1] in ("rather", "other"):
             return False
-        return words[comma + 1] in _GOING_ON and not any(map(clauses.is_verb, range(comma + 2, ratio.start)))
+        apposed = ratio.start - comma <= 4 and words[comma + 1] in ("a", "an", "or")  # "than the X, a 20% jump"
+        return apposed or (
+            words[comma + 1] in _GOING_ON and not any(map(clauses.is_verb, range(comma + 2, ratio.start)))
+        )
 
     def _by_so_much(self, ratio: Candidate) -> str | None:
         """ "It is more efficient than the X by a factor of 10"."""
@@ -295,3 +327,7 @@ class BaselineFinder:
         moves = next((step for step in range(first, last) if words[step].startswith(MOVES)), last)
         origin = next((step for step in range(moves, last) if words[step] == "from"), last)
         return self._rivals.phrase(origin + 1, last) if origin < last else None
+
+
+def _is_process(words: list[str]) -> bool:
+    return any(map(_PROCESS.fullmatch, words))

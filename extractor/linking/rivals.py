@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extractor.linking.clauses import PREPOSITIONS, Clauses
-from extractor.linking.naming import name_with_rest
+from extractor.linking.naming import is_proper, name_with_rest
 from extractor.linking.pairs import one_of_two, points_at_pair
 
 _NOTHING: Final = frozenset(
@@ -26,6 +27,8 @@ _ADVERBS: Final = frozenset(
 _MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "designs"])
 _MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
 _CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])
+_NODE: Final = re.compile(r"\d+nm")
+_RANKS: Final = frozenset("predecessor predecessors successor rival competitor counterpart forerunner".split())
 
 
 class Rivals:
@@ -46,7 +49,7 @@ class Rivals:
             return one_of_two(self._clauses, start)
         if self._is_doing(start, end) or (end - start == 1 and words[start] in _SUPERLATIVES):
             return None
-        if words[start][0].isdigit() and not self._clauses.compound(start) and not self._is_named(start, end):
+        if words[start][0].isdigit() and not self._clauses.compound(start) and not self._is_thing(start, end):
             return None  # "3200 against 2800 MHz"
         if words[end - 1] == "generation" and not _FORMER.isdisjoint(words[start:end]):
             return self._clauses.reading.surface(start, end)  # "the previous Acme generation"
@@ -76,7 +79,13 @@ class Rivals:
             end - start == 1 and words[start].endswith("ing") and (behind in ("it", "them") or behind in _DETERMINERS)
         )
 
-    def _is_named(self, start: int, end: int) -> bool:
+    def _is_thing(self, start: int, end: int) -> bool:
+        """ "7nm chips", "4870 cards": a name or a thing that opens with a figure."""
+        words, sets = self._clauses.words, self._clauses.sets
+        if _NODE.fullmatch("".join(words[start : start + 2])) or _NODE.fullmatch(words[start]):
+            return True
+        if end - start > 1 and (words[end - 1] in sets.chip_word or words[end - 1] in sets.generic_head):
+            return True
         return any(at in self._clauses.names or self._clauses.text(at).istitle() for at in range(start, end))
 
     def _without_trailers(self, start: int, end: int) -> int:
@@ -111,7 +120,11 @@ class Rivals:
         if words[end] == "," and not clauses.chips_in(start, end):
             inner = clauses.phrase_from(end + 1, limit)
             closed = inner[1] >= len(words) or words[inner[1]] in _CLOSING
-            return name_with_rest(clauses, *inner, limit) if closed and clauses.chips_in(*inner) else None
+            ranked = words[end - 1] in _RANKS and is_proper(clauses, *inner)  # "its predecessor, Acme Link 2,"
+            chips = clauses.chips_in(*inner)
+            adjective = clauses.compound(end - 1) and words[end - 1] in ("generation", "gen")
+            named = (closed and (ranked or chips)) or (chips and adjective)
+            return name_with_rest(clauses, *inner, limit) if named else None
         if words[end] in ("and", "or") and company is not None and company.label == "VENDOR":
             inner = clauses.phrase_from(end + 1, limit)
             named = inner[0] == end + 1 < inner[1] and end + 1 in clauses.names
