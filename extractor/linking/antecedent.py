@@ -31,6 +31,7 @@ _APART: Final = frozenset(
     ["than", "versus", "vs", "vs.", "over", "compared", "comparing", "unlike", "from", "against", "alongside"]
 )
 _FRONTED: Final = frozenset([",", ";", "(", "\n"])
+_NAMING: Final = frozenset(["called", "named", "dubbed"])
 _CARRIED: Final = frozenset(["it", "its", "they"])
 MOST_PARAGRAPHS: Final = 4
 LONGEST_HEADING: Final = 14
@@ -98,6 +99,8 @@ class Antecedents:
         paragraph = clauses.tokens.paragraph(place)[0]
         if chips and (name := self._heading(paragraph, company)):
             return name
+        if topic := self._as_for(floor, at):
+            return topic
         begin = max(paragraph, place - REACH_TOPIC)
         sentence = clauses.sentence_start(place)
         while sentence > begin:
@@ -108,6 +111,13 @@ class Antecedents:
                 return name
             sentence = before
         return self._article_topic(company, place) if chips else None
+
+    def _as_for(self, floor: int, at: int) -> str | None:
+        """ "As for the X, the chip offers …": the X."""
+        if self._clauses.words[floor : floor + 2] != ["as", "for"]:
+            return None
+        start, stop = self._clauses.phrase_from(floor + 2, at)
+        return name_phrase(self._clauses, start, stop) if is_proper(self._clauses, start, stop) else None
 
     def chip(self, at: int, floor: int, place: int) -> str | None:
         """The same where only a chip will do."""
@@ -172,6 +182,8 @@ class Antecedents:
             return None
         verb = clauses.verb(first, last)
         head = behind_opening(self._clauses, first, verb)
+        if inside and (name := self._called(chips)):
+            return name
         carried = _CARRIED if inside else _CARRIES
         if clauses.words[head] in carried and not clauses.words[head + 1].startswith(_ANNOUNCES):
             return None
@@ -198,6 +210,12 @@ class Antecedents:
             if self._is_certain_name(*inner) and not is_company(self._clauses, inner[1]):
                 return name_phrase(clauses, *inner)
         return None
+
+    def _called(self, chips: list[Candidate]) -> str | None:
+        """ "It's called the X, and it offers …": the X."""
+        words = self._clauses.words
+        named = (chip for chip in chips if not _NAMING.isdisjoint(words[max(0, chip.start - 3) : chip.start]))
+        return next((str(chip.value.name) for chip in named), None)
 
     def _behind_report(self, first: int, last: int) -> int:
         """Behind "Intel says that", so that who speaks is not taken for what is spoken of."""

@@ -13,8 +13,9 @@ _ORDINAL: Final = re.compile(
 _NAME: Final = re.compile(r"^[^a-z]*[A-Z]|^[a-z]+[A-Z]|^\d+\D*[A-Za-z]")
 _MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|[kmt]|x|[mgk]?hz)$")
 _NO_NAMES: Final = frozenset(
-    "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto mhz ghz ipc tdp fps".split()
+    "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto mhz ghz ipc tdp fps nm".split()
 )
+_NO_NAMES_ALONE: Final = frozenset(["2d", "3d"])  # but a part of names
 _ATTRIBUTIVE: Final = re.compile(r"^(?:[A-Z]{2,4}|L[1-4])$")  # "SD card", "L2 cache": no name without its noun
 _KINDS: Final = frozenset("ethernet bluetooth android windows linux java python".split())
 _STANDING_ON: Final = frozenset(
@@ -119,7 +120,7 @@ def _is_maker(clauses: Clauses, owner: Span) -> bool:
 def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
     """The run of capitalised words and model numbers, with maker and generic nouns left out."""
     names = [at for at in range(start, end) if _is_name_word(clauses, at) and not _makes(clauses, at, end)]
-    if not names:
+    if not names or (len(names) == 1 and clauses.words[names[0]] in _NO_NAMES_ALONE):
         return None
     first, last = names[0], names[-1] + 1
     while last < end and (

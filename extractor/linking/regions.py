@@ -25,7 +25,8 @@ _SOFT: Final = frozenset(
     """, and as ; : while whereas but because so since if when although though — – - where ( or “ \"""".split()
 )
 _RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
-_OPENERS: Final = _SOFT | _RELATIVE
+_MEANS: Final = frozenset(["means", "mean", "meaning", "meant"])
+_OPENERS: Final = _SOFT | _RELATIVE | _MEANS | {"whose"}
 _GIVING: Final = frozenset("offering delivering providing boasting bringing achieving reaching posting scoring".split())
 _SAID_OF: Final = frozenset(
     "purported said claimed rumored rumoured reported believed estimated expected tipped billed advertised".split()
@@ -70,7 +71,11 @@ class RegionFinder:
 
     def _is_thing(self, start: int, stop: int) -> bool:
         """Does the phrase before a quantity name a thing: "the X's", but not "overall" or "operational"?"""
-        return stop - start > 1 or is_proper(self._clauses, start, stop) or self._clauses.owns(stop)
+        clauses = self._clauses
+        if is_proper(clauses, start, stop) or clauses.owns(stop):
+            return True
+        last = clauses.words[stop - 1]
+        return stop - start > 1 and last not in clauses.sets.part_word and not last.endswith("ing")
 
     def _said_of(self, at: int, floor: int) -> Span | None:
         """ "A new device purported to be twice as fast": what the participle at `at` is said of."""
@@ -91,7 +96,10 @@ class RegionFinder:
         """The subject of the clause that the word at `at` opens, if it opens one."""
         word = self._clauses.words[at]
         span = self._relative(at, end, floor) if word in _RELATIVE else None
-        if span is None and reports(self._clauses, at):
+        if word == "whose":
+            verb = self._clauses.verb(at + 1, end)
+            span = (at + 1, verb) if verb < end else None
+        if span is None and (reports(self._clauses, at) or word in _MEANS):
             span = self._shown(at, end) or self._reported_clause(at + 1 + (self._clauses.words[at + 1] == "that"), end)
         if span is None and word in _SOFT:
             span = self._soft(at, end, floor)
