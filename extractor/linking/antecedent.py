@@ -182,12 +182,15 @@ class Antecedents:
             return None
         verb = clauses.verb(first, last)
         head = behind_opening(self._clauses, first, verb)
-        if inside and (name := self._called(chips)):
+        if not company and (name := self._called(chips)):
             return name
         carried = _CARRIED if inside else _CARRIES
         if clauses.words[head] in carried and not clauses.words[head + 1].startswith(_ANNOUNCES):
             return None
         start, stop = subject_phrase(self._clauses, head, verb)
+        reported = verb < last and inside and chips and reports(clauses, verb)  # "tests revealed the speed of the X"
+        if reported and not clauses.chips_in(start, stop):
+            return str(chips[0].value.name)
         if (
             verb < last
             and start < stop

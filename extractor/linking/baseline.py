@@ -39,6 +39,7 @@ _POSSESSIVE: Final = frozenset(["your", "our", "my"])
 _GOING_ON: Final = frozenset("with achieving delivering offering providing reaching showing bringing boasting".split())
 REACH_BEATEN: Final = 18  # words from a verb such as outperform to its figure
 REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
+REACH_FRONTED: Final = 5  # words of a sentence in which "compared with" opens it
 REACH_RESPECTIVE: Final = 16  # words from two ratios to "respectively"
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
@@ -92,6 +93,8 @@ class BaselineFinder:
     def _find(self, ratio: Candidate) -> str | None:
         return (
             self._beaten(ratio)
+            or self._ahead(ratio, near=True)
+            or self._fronted(ratio)
             or self._ahead(ratio)
             or self._back(ratio)
             or self._by_so_much(ratio)
@@ -127,7 +130,17 @@ class BaselineFinder:
         start, stop = clauses.phrase_from(begin, end)
         return not (start < stop and stop - start <= 2 and is_quantity(clauses, stop) and clauses.words[begin] != "its")
 
-    def _ahead(self, ratio: Candidate) -> str | None:
+    def _fronted(self, ratio: Candidate) -> str | None:
+        """ "Compared with the X, it is twice as fast and draws 20% less than the Z": what the sentence opens with."""
+        clauses, words = self._clauses, self._clauses.words
+        first = clauses.sentence_start(ratio.start)
+        for at in range(first, min(first + REACH_FRONTED, ratio.start - 2)):
+            if words[at] in _COMPARED and (span := self._object(at, ratio.start)):
+                return self._rivals.name(*span, ratio.start) if words[span[1]] == "," else None
+        return None
+
+    def _ahead(self, ratio: Candidate, near: bool = False) -> str | None:
+        """The object of a word of comparison behind the ratio; `near`, before the next ratio."""
         clauses = self._clauses
         limit = min(clauses.tokens.sentence(ratio.start)[1], ratio.end + REACH)
         if name := self._right_behind(ratio, limit):
@@ -136,7 +149,7 @@ class BaselineFinder:
             if clauses.words[at] in _STOPS:
                 break
             if at in clauses.in_ratio:
-                if at - 1 not in clauses.in_ratio and self._parted(ratio.end, at):
+                if at - 1 not in clauses.in_ratio and (near or self._parted(ratio.end, at)):
                     break
             elif (
                 clauses.words[at] in _TRIGGERS

@@ -40,6 +40,10 @@ def subject_phrase(clauses: Clauses, head: int, end: int) -> Span:
         set_off = "," in words[inner[0] - 2 : inner[0]] and words[inner[0] - 1] not in ("a", "an")
         if inner[0] > stop and set_off and is_proper(clauses, *inner):
             return inner
+    if words[stop] == "(" and words[end - 1] == ")" and not clauses.chips_in(start, stop):
+        inner = clauses.phrase_from(stop + 1, end)
+        if inner[1] == end - 1 and clauses.chips_in(*inner):
+            return inner  # "the top model (X)"
     if stop < end - 1 and words[stop] in ("the", "its", "this"):
         return clauses.phrase_from(stop, end)  # a caption or heading ran into the sentence
     return start, stop

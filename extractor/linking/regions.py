@@ -212,7 +212,11 @@ class RegionFinder:
         """ "The X1 is a chip that …": what is said to be the thing that starts at `start`."""
         words = self._clauses.words
         at = start - 1 - (words[start - 1] in QUOTES)
-        if at - 2 < floor or words[at] not in ("a", "an") or words[at - 1] not in ("is", "was"):
+        if at > floor and self._clauses.owns(at):
+            at = self._clauses.phrase_to(at, floor)[0]  # "the X1 is Acme's first chip that"
+        elif words[at] not in ("a", "an", "the"):
+            return None
+        if at - 2 < floor or words[at - 1] not in ("is", "was"):
             return None
         before = self._clauses.phrase_to(at - 1, floor)
         return (at - 2, at - 1) if words[at - 2] == "it" else before if is_proper(self._clauses, *before) else None
@@ -225,6 +229,8 @@ class RegionFinder:
                 at = opening + 1
         while at > 0 and words[at - 1] in (",", "—", "–", *QUOTES):
             at -= 1
+        if words[at - 2 : at] == ["as", "well"]:
+            at -= 2
         if at > 0 and words[at - 1] == ")" and (opening := self._opening(at - 1, 0)) is not None:
             at = opening
         return at

@@ -31,6 +31,7 @@ REACH_OWNER: Final = 10  # words behind "that" in which the owner of a lead is n
 REACH_AHEAD: Final = 25  # words behind an opening phrase in which the subject follows
 REACH_COPULA: Final = 5  # words from "is" to what a company is
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
+_ATTRIBUTIVE: Final = frozenset(["ratios.faster", "ratios.more"])
 _DRIVEN: Final = frozenset(["powered", "driven", "based", "built", "running", "equipped"])
 _IDEAS: Final = frozenset(
     "algorithms algorithm technologies techniques technique methods method optimizations improvements changes tools".split()
@@ -54,7 +55,7 @@ class SubjectFinder:
         first = behind_dateline(self._clauses, self._clauses.sentence_start(ratio.start), ratio.start)
         floor = max(first, ratio.start - REACH_BACK)
         self._bar(ratio, baseline)
-        name = self._enjoying(ratio)
+        name = self._described(ratio) or self._enjoying(ratio)
         if name is None:
             region = self._regions.find(ratio, floor)
             name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
@@ -76,6 +77,12 @@ class SubjectFinder:
         same = self._last and self._last[0].start >= self._clauses.sentence_start(ratio.start)
         before = self._antecedents.barred
         self._antecedents.barred = (before if same and len(before) < MOST_BARRED else frozenset()) | {baseline}
+
+    def _described(self, ratio: Candidate) -> str | None:
+        """ "A 15% more efficient X": the chip right behind."""
+        chip = self._clauses.chip_at(ratio.end) if ratio.end < len(self._clauses.words) else None
+        attributive = ratio.rule in _ATTRIBUTIVE and self._clauses.words[ratio.start - 1] in ("a", "an")
+        return str(chip.value.name) if chip is not None and attributive else None
 
     def _enjoying(self, ratio: Candidate) -> str | None:
         """ "The 20% lead that X has over Y": who has it."""
