@@ -124,6 +124,14 @@ class Antecedents:
         name = self.find(at, floor, place)
         return name if name in self._chip_names else self._article_topic(None, place)
 
+    def is_chip(self, name: str | None) -> bool:
+        """Is it what a chip of the article is called?"""
+        return name in self._chip_names
+
+    def unless_itself(self, name: str) -> str | None:
+        """The name, unless it is a chip's of one model: such is not compared with itself."""
+        return None if name in self._chip_names and any(map(str.isdigit, name)) else name
+
     def near(self, floor: int, place: int) -> str | None:
         """The first chip of the sentence before `place` that nothing is compared with."""
         chips = [chip for chip in self._clauses.chips_in(floor, place) if self.is_central(chip)]
@@ -202,7 +210,8 @@ class Antecedents:
             plain = inside and not is_description(clauses, head, start, stop)
             plain = plain and not is_fragment(clauses, start, stop) and not is_part(clauses, start, stop)
             if not is_quantity(self._clauses, stop) and (plain or self._is_certain_name(start, stop)):
-                return name_phrase(clauses, start, stop)
+                name = name_phrase(clauses, start, stop)
+                return None if self.is_barred(name) else name
         carries = clauses.words[first : chips[0].start] if chips and not inside else ()
         if clauses.words[head] not in _CARRIES and not _CARRIED.isdisjoint(carries):
             return None

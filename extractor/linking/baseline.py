@@ -284,6 +284,8 @@ class BaselineFinder:
     def _beaten(self, ratio: Candidate) -> str | None:
         """The object of a verb such as outperform, inside the ratio or before the figure."""
         words = self._clauses.words
+        if ratio.rule == "ratios.listed" and words[ratio.start - 1] == "by" and (and_by := self._and_by(ratio)):
+            return and_by
         first = max(self._clauses.sentence_start(ratio.start), ratio.start - REACH_BEATEN)
         for at in range(ratio.end - 1, first - 1, -1):
             if words[at].startswith(_BEATS) and "by" in words[at : ratio.end]:
@@ -293,6 +295,11 @@ class BaselineFinder:
                     return self._rivals.phrase(end + 1, ratio.end)  # "beats the speed of the X by"
                 return self._rivals.name(start, end, ratio.end)
         return None
+
+    def _and_by(self, ratio: Candidate) -> str | None:
+        """ "Beats the X by 12% and the Y by 5%": the Y."""
+        start, stop = self._clauses.phrase_to(ratio.start - 1, max(0, ratio.start - LONGEST_PHRASE))
+        return self._rivals.name(start, stop, ratio.start)
 
     def _matched(self, ratio: Candidate) -> str | None:
         """ "The X matches the peak of the Y at half the power"."""

@@ -14,7 +14,8 @@ from extractor.linking.subject import SubjectFinder
 from extractor.reading import Reading
 
 _BEFORE: Final = re.compile(
-    r"(?i)predecessor|(?:previous|prior|preceding|last)[- ]gen(?:eration)?|last year['’]s (?:chip|processor|model|part|version)"
+    r"(?i)predecessor|.{0,30} (?:it|they) (?:replace|succeed)(?:s|d|ed)?|(?:previous|prior|preceding|last)[- ]gen(?:eration)?"
+    r"|last year['’]s (?:chip|processor|model|part|version)"
 )
 
 

@@ -147,7 +147,7 @@ def _is_name_word(clauses: Clauses, at: int) -> bool:
         or not _NAME.match(text)
         or word in _NO_NAMES
         or _MEASURE.match(word)
-        or word in clauses.sets.before_noun
+        or (word in clauses.sets.before_noun and text != "One")
         or at in clauses.dated
     ):
         return False

@@ -123,7 +123,7 @@ def is_fragment(clauses: Clauses, start: int, stop: int) -> bool:
     if word[0].isdigit() or word in "%$€£":
         return not is_proper(clauses, start, stop)
     if word in clauses.sets.never_subject or word in clauses.sets.report_verb:
-        return True
+        return stop - start == 1 or not (clauses.text(last).istitle() and is_proper(clauses, start, last))  # "Xbox One"
     return stop - start == 1 and word.endswith(("ing", "ly")) and not clauses.text(last).isupper()
 
 

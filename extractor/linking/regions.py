@@ -212,8 +212,8 @@ class RegionFinder:
         """ "The X1 is a chip that …": what is said to be the thing that starts at `start`."""
         words = self._clauses.words
         at = start - 1 - (words[start - 1] in QUOTES)
-        if at > floor and self._clauses.owns(at):
-            at = self._clauses.phrase_to(at, floor)[0]  # "the X1 is Acme's first chip that"
+        if words[at] in ("is", "was"):
+            at += 1  # "the X1 is Acme's first chip that"
         elif words[at] not in ("a", "an", "the"):
             return None
         if at - 2 < floor or words[at - 1] not in ("is", "was"):

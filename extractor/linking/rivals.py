@@ -28,6 +28,7 @@ _MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "de
 _MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
 _CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])
 _NODE: Final = re.compile(r"\d+nm")
+_REPLACES: Final = frozenset(["replaces", "replace", "replaced", "succeeds", "succeed", "succeeded"])
 _RANKS: Final = frozenset("predecessor predecessors successor rival competitor counterpart forerunner".split())
 
 
@@ -59,6 +60,8 @@ class Rivals:
             return None if words[end - 1] != "generations" else self._clauses.reading.surface(start, end)
         if words[start : start + 4] == ["state", "of", "the", "art"]:
             return self._clauses.reading.surface(start, start + 4)
+        if (replaced := self._replaced(end)) and not self._clauses.chips_in(start, end):
+            return self._clauses.reading.surface(start, replaced)
         end = self._without_trailers(start, end)
         if words[start] in _FORMER and words[end : end + 1] == ["in"] and not self._clauses.chips_in(start, end):
             return self._clauses.reading.surface(start, end)  # "the previous chip in the Acme series"
@@ -70,6 +73,13 @@ class Rivals:
             phrase = self._clauses.reading.surface(start, end)
             return phrase[: phrase.find(name) + len(name)] if name in phrase else name  # "the old iPad"
         return name
+
+    def _replaced(self, end: int) -> int | None:
+        """ "The part it replaces": where the words behind a phrase end that tell that it comes before."""
+        words = self._clauses.words
+        at = end + (words[end : end + 1] in (["that"], ["which"]))
+        told = words[at : at + 1] in (["it"], ["they"]) and words[at + 1 : at + 2] and words[at + 1] in _REPLACES
+        return at + 2 if told else None
 
     def _is_doing(self, start: int, end: int) -> bool:
         """ "Sending it across the die": what is done, and no thing."""

@@ -11,11 +11,14 @@ from extractor.linking.speakers import Speakers
 from extractor.reading import Candidate
 
 REACH: Final = 70  # words on either side of the ratio
+LONGEST_APPOSITION: Final = 14  # words between a name and the verb behind what tells who that is
+MOST_COMMAS: Final = 3
 LONGEST_ASIDE: Final = 30  # words between dashes
 REACH_OWNER: Final = 4  # words between a company and its tests
 AUTHOR: Final = "author"
 _OPENING: Final = frozenset(["“", '"', "``"])
 _CLOSING: Final = frozenset(["”", '"', "''"])
+_COMMA: Final = frozenset([","])
 _DASHES: Final = frozenset(["—", "–"])
 _BETWEEN: Final = BE | {
     "also",
@@ -115,7 +118,9 @@ class SourceFinder:
         """Who the reporting verb at `at` names as speaking, if there is one."""
         clauses, words = self._clauses, self._clauses.words
         if words[at] == "according" and words[at + 1 : at + 2] == ["to"]:
-            return self._speakers.named(*clauses.phrase_from(at + 2, at + 14))
+            start, stop = clauses.phrase_from(at + 2, at + 14)
+            released = self._speakers.released_by(start, stop)
+            return released or self._speakers.named(start, stop) or self._speakers.owner_in(start, stop)
         if at in clauses.names or words[at] in _WEAK:
             return None
         if words[at] in _OFFERING and not self._is_of_company(at, first):
@@ -153,6 +158,8 @@ class SourceFinder:
             set_off = aside[1] - aside[0] > 1 and words[aside[0] - 1] == ","
             if set_off and (person := self._speakers.person_in(*aside)):
                 return person
+            if opener := self._headlined(at, step - 1, first):
+                return opener
             step = self._past_apposition(step - 1, first)
         elif words[step - 1] in _DASHES:
             step = self._past_dashes(step - 1, first)
@@ -161,6 +168,14 @@ class SourceFinder:
         if stop > start and (clauses.owns(step - 1) or words[max(first, opening - 1)] == "than"):
             return None  # "Acme's recently announced X", "more than the researchers had found"
         return self._speakers.named(start, stop)
+
+    def _headlined(self, at: int, comma: int, first: int) -> str | None:
+        """ "Acme previews the X, touts twice the speed": the company, where a clause with a verb stands before the comma."""
+        clauses = self._clauses
+        told = any(map(clauses.is_verb, range(first + 1, comma))) and clauses.words[at].endswith("s")
+        company = clauses.names.get(first)
+        own = company is not None and company.label == "VENDOR" and clauses.is_verb(company.end)
+        return str(company.value.name) if told and own and company else None
 
     def _opener(self, first: int, end: int) -> str | None:
         """ "Acme unveiled the X, claiming": who the sentence opens with."""
@@ -172,8 +187,17 @@ class SourceFinder:
         return str(company.value.name) if company is not None and company.label == "VENDOR" else None
 
     def _past_apposition(self, comma: int, first: int) -> int:
-        """ "Huang, the company's chief executive, said": back to the name."""
-        return self._opened(comma, max(first, comma - 14), frozenset([","]))
+        """ "Huang, the company's chief executive, said": back to the name, which may be set off by a list."""
+        floor = max(first, comma - LONGEST_APPOSITION)
+        opening = self._opened(comma, floor, _COMMA)
+        for _ in range(MOST_COMMAS):
+            if self._speakers.person_in(*self._clauses.phrase_to(opening, first)):
+                return opening
+            further = self._opened(opening, floor, _COMMA)
+            if further == opening:
+                break
+            opening = further
+        return self._opened(comma, floor, _COMMA)
 
     def _past_dashes(self, dash: int, first: int) -> int:
         """ "Acme — which was founded in May — claims": back to the name."""

@@ -19,6 +19,8 @@ _COMPANY_WORDS: Final = frozenset(
     representative
     """.split()
 )
+_STATEMENTS: Final = frozenset(["information", "statement", "statements", "claims", "specifications", "presentation"])
+_ROLES: Final = frozenset(["foundry"])  # what companies of the catalog are
 _PERSON_WORDS: Final = frozenset(["he", "she", "executive", "ceo"])
 _PARTICLES: Final = frozenset(["de", "van", "von", "der", "den", "la"])
 _NOBODY: Final = frozenset("rumors rumours reports leaks sources insiders whispers speculation".split())
@@ -38,7 +40,7 @@ class Speakers:
         clauses = self._clauses
         if start >= stop or stop - 1 in clauses.dated or clauses.chips_in(stop - 1, stop):
             return None
-        last = clauses.words[stop - 1]
+        last = clauses.words[stop - 1] if clauses.words[start] not in _ROLES else clauses.words[start]
         if clauses.words[start] in _COMPANY_WORDS and clauses.owns(start + 1):
             return self.stood_for(clauses.words[start], start)  # "the company's simulations"
         if last in _NOBODY:
@@ -56,6 +58,19 @@ class Speakers:
             self._institution = clauses.reading.surface(start if speaks else owner, stop)
             return self._institution
         return None
+
+    def released_by(self, start: int, stop: int) -> str | None:
+        """ "The figures released by Acme", "data from Acme": the company whose they are."""
+        clauses, words = self._clauses, self._clauses.words
+        if start >= stop or words[stop - 1] not in clauses.sets.evidence_word | _STATEMENTS:
+            return None
+        by = next((at for at in range(stop, min(stop + 2, len(words))) if words[at] in ("by", "from")), None)
+        return self._company_in(*clauses.phrase_from(by + 1, by + 5)) if by is not None else None
+
+    def owner_in(self, start: int, stop: int) -> str | None:
+        """ "Acme's statement": the company."""
+        owned = any(map(self._clauses.owns, range(start, stop)))
+        return self._company_in(start, stop) if owned else None
 
     def _company_in(self, start: int, stop: int) -> str | None:
         entities = map(self._clauses.names.get, range(stop - 1, start - 1, -1))
@@ -106,6 +121,8 @@ class Speakers:
         """The company, or the person, last named; UNKNOWN where none was."""
         if word in _PERSON_WORDS:
             return self._person or self._person_before(at) or UNKNOWN
+        if word in _ROLES and (known := self._in_role(word, at)):
+            return known
         last = None
         for back in range(at - 1, max(-1, at - REACH_COMPANY), -1):
             entity = self._clauses.names.get(back)
@@ -115,6 +132,13 @@ class Speakers:
                     return str(entity.value.name)
         return last or self._institution
 
+    def _in_role(self, role: str, at: int) -> str | None:
+        """ "The foundry": the last company that is one."""
+        near = map(self._clauses.names.get, range(at - 1, max(-1, at - REACH_COMPANY), -1))
+        companies = (entity for entity in near if entity is not None and entity.label == "VENDOR")
+        known = (entity for entity in companies if entity.value.record and role in entity.value.record.roles)
+        return next((str(entity.value.name) for entity in known), None)
+
     def _is_central(self, company: Candidate) -> bool:
         """Is it spoken of for its own sake, not as the maker of a part: "an Acme core", "Acme's X", "with Acme"?"""
         if company.start == self._clauses.sentence_start(company.start):
@@ -122,7 +146,9 @@ class Speakers:
         if self._clauses.words[company.start - 1] in PREPOSITIONS:
             return False
         behind = self._clauses.names.get(company.end)
-        owns = company.end < len(self._clauses.words) and self._clauses.owns(company.end)
+        if company.end == len(self._clauses.words):
+            return True
+        owns = self._clauses.owns(company.end) or (behind is None and self._clauses.goes_on(company.end))
         return not owns and (behind is None or behind.label != "CHIP")
 
     def _person_before(self, at: int) -> str | None:

@@ -60,7 +60,7 @@ class SubjectFinder:
             region = self._regions.find(ratio, floor)
             name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
         if name is not None and name == baseline:
-            name = self._other_than(name, floor) or name
+            name = self._other_than(name, floor) or self._antecedents.unless_itself(name)
         if not baseline and self._last and self._last[0].start >= floor and self._antecedents.is_barred(name):
             name = self._last[1]  # "6x that of the X1, which came in May, with 4x the bandwidth"
         self._antecedents.settle(ratio.start, name)
@@ -151,6 +151,8 @@ class SubjectFinder:
         clauses = self._clauses
         if driven := self._driven_by(stop, end, floor, ratio):
             return driven
+        if stop - start == 1 and not is_proper(clauses, start, stop) and (chip := self._run_on(ratio)):
+            return chip
         fragment = is_fragment(clauses, start, stop)
         if fragment or is_part(clauses, start, stop):
             chip = (
@@ -161,6 +163,11 @@ class SubjectFinder:
             if chip or fragment:
                 return chip
         return name_with_rest(clauses, start, stop, end)
+
+    def _run_on(self, ratio: Candidate) -> str | None:
+        """ "Models train 4x faster with the X": the chip."""
+        name = self._doings.used_behind(ratio)
+        return name if self._antecedents.is_chip(name) else None
 
     def _driven_by(self, at: int, limit: int, floor: int, ratio: Candidate) -> str | None:
         """ "A network powered by the new chip": the chip."""
@@ -179,7 +186,8 @@ class SubjectFinder:
         """ "Latency in photonic designs is …", "With Helium, performance is …", "its performance": what the quantity is of."""
         clauses = self._clauses
         words = clauses.words
-        if stop < end and words[stop] in PREPOSITIONS:
+        owned = any(clauses.owns(at) and clauses.chip_at(at - 1) for at in range(start + 1, stop))
+        if stop < end and words[stop] in PREPOSITIONS and not owned:
             inner = clauses.phrase_from(stop + 1, end)
             if inner[0] < inner[1]:
                 return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractor.components.ratios.lists import head_of
 from extractor.components.ratios.metrics import Hit, Metrics
 from extractor.components.ratios.normalise import RatioValue, goes_down, read_factors
 from extractor.overlaps import resolve
@@ -45,9 +46,6 @@ _SCALES = frozenset(["million", "billion", "trillion"])  # money, where a curren
 _CURRENCIES = frozenset(["$", "€", "£", "¥", "₹", "us$", "dollars", "euros", "euro", "yuan", "yen", "won", "pounds"])
 _DIMENSIONS = frozenset(["width", "length", "height", "weight", "volume", "space"])  # of rivers and bags as well
 _NODE = re.compile(r"n\d{1,2}[a-z]?|\d+nm|nm|\d{2}a")  # how processes are called
-_BEHIND_PAIR = frozenset(
-    [",", ".", ")", "respectively", "compared", "than", "over", "versus", "in", "on", "for", "with"]
-)
 _FIGURE = re.compile(r"\d[\d.,]*x?|[%x×]|percent|pct|cent")
 _PERIODS = frozenset(["quarter", "week", "month"])  # nobody compares chips of last week
 _LASTING = frozenset(
@@ -356,7 +354,7 @@ class _Reader:
             if ratio.start not in self._listed or ratio.rule != "ratios.listed":
                 kept.append(ratio)
                 continue
-            head = self._head(ratio, kept[-1:], found[index + 1 : index + 9])
+            head = head_of(self._words, ratio, kept[-1:], found[index + 1 : index + 9])
             if head is None:
                 continue
             less = goes_down(self._reading.surface(head.start, head.end))
@@ -375,25 +373,6 @@ class _Reader:
             return None
         head.value.metric = named[0]
         return named[1]
-
-    def _head(self, ratio: Candidate, before: list[Candidate], after: list[Candidate]) -> Candidate | None:
-        """The ratio that a listed figure shares its words with: behind it through commas alone, or before it after "and"."""
-        start = ratio.start
-        for head in after:
-            gap = self._words[ratio.end : head.start]
-            if not 0 < len(gap) <= 3 or any(word not in (",", "and", "or", "to", "even") for word in gap):
-                break
-            if head.rule != "ratios.listed":
-                return head
-            ratio = head
-        if before and start - before[0].end <= 12 and self._words[start - 1] in ("and", "or", ","):
-            between = self._words[before[0].end : start]
-            if "for" in between or "on" in between or "in" in between or "with" in between:
-                return before[0]
-            told = len(between) <= 2 or "compared" in between or "than" in between or "over" in between
-            if told and not _BEHIND_PAIR.isdisjoint(self._words[ratio.end : ratio.end + 1]):
-                return before[0]
-        return None
 
 
 def _is_adjective(words: list[str], hit: Hit) -> bool:
