@@ -6,6 +6,7 @@ subject ("the X ships in June"), and the date that its clause ties to it. Each p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -69,7 +70,9 @@ class _Article:
         self._participants = Participants(clauses, sets, self._grammar, self._meant, self._objects)
         self._happening = Happening(clauses, sets, self._grammar)
         self._plans = Plans(clauses, self._grammar, self._participants)
-        self._cues = [cue for cue in _joined(_longest(cues), clauses) if self._happening.is_told(cue)]
+        joined = [cue for cue in _joined(_longest(cues), clauses) if self._happening.is_verb(cue)]
+        self._cues = [cue for cue in joined if not self._happening.is_denied(cue)]
+        self._bounds = [cue.start for cue in joined]  # a verb that is denied keeps its date, too
         self._when = When(clauses)
         self._indexes = {id(entity): index for index, entity in enumerate(clauses.reading.entities)}
         self._told: dict[Key, _Told] = {}
@@ -102,7 +105,8 @@ class _Article:
 
     def _tell(self, index: int, cue: Match) -> None:
         first, last = self._clauses.tokens.sentence(cue.start)
-        behind = min(last, self._cues[index + 1].start if index + 1 < len(self._cues) else last)
+        bound = bisect_right(self._bounds, cue.start)
+        behind = min(last, self._bounds[bound] if bound < len(self._bounds) else last)
         if self._happening.is_list(cue):
             self._include(cue, first, behind)
             return

@@ -159,7 +159,7 @@ class Grammar:
             return True
         while at > 0 and words[at] in BE_OR_GET | self._sets.adverb | self._sets.modal - {"and"}:
             at -= 1
-        return words[at] in _SAMPLES
+        return words[at] in _SAMPLES or words[at - 1] == "sample"
 
     def is_of_machine(self, at: int) -> bool:
         """Does a machine follow, the word at `at`: "the first X phone", not "the X server chip"?"""

@@ -38,7 +38,10 @@ BEHIND_PLACE: Final = frozenset(
 _NOT_THERE: Final = frozenset(["before", "after", "ahead", "because"])  # "weeks before the show"
 _FIRST: Final = frozenset(["originally", "initially", "previously", "first", "once"])
 _PLANNED: Final = frozenset(
-    "expected planned slated scheduled due set meant supposed promised targeted hoped hoping planning penciled pencilled".split()
+    (
+        "aimed intended expected planned slated scheduled due set meant supposed promised targeted "
+        "hoped hoping planning penciled pencilled"
+    ).split()
 )
 _AHEAD: Final = frozenset(["will", "would", "to", "could", "may", "might", "should", "must", "can", "'ll"])
 _NO_MORE: Final = frozenset(["was", "were", "had"])
@@ -50,15 +53,13 @@ class Happening:
     def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar) -> None:
         self._clauses, self._sets, self._grammar = clauses, sets, grammar
 
-    def is_told(self, cue: Match) -> bool:
-        """Is the cue a verb, and not denied?"""
-        return not self._is_denied(cue) and self._is_verb(cue)
-
     def has_its_date(self, cue: Match, first: int, date: Candidate | None) -> bool:
         """Is it none of what tells of an event only with a date ("showed", "follows", "when it ships"), or has it one?"""
         words = self._clauses.words
         if cue.end - cue.start == 1 and words[cue.start] in self._sets.lasting:
             return date is not None and words[date.start - 1] == "since"
+        if words[cue.end - 1] == "for" and cue.end - cue.start == 2 and self.is_launch(cue):
+            return date is not None  # "a hard launch for the X around May"
         if words[cue.end - 1] == "for" and words[cue.start] in _PLANNED:
             return date is not None and cue.end <= date.start <= cue.end + REACH_PLANNED  # "planned for its phones"
         if words[cue.end - 1].startswith("ship") and words[cue.end : cue.end + 1] == ["with"]:
@@ -107,7 +108,7 @@ class Happening:
         plan = [*before, *self._clauses.words[cue.start : cue.end]]
         return not _PLANNED.isdisjoint(plan) and not _NO_MORE.isdisjoint(before)
 
-    def _is_denied(self, cue: Match) -> bool:
+    def is_denied(self, cue: Match) -> bool:
         """Is it denied, other than up to a day: "won't ship until 2026"?"""
         words = self._clauses.words
         before = range(max(self._clauses.sentence_start(cue.start), cue.start - REACH_NEGATION), cue.start)
@@ -117,7 +118,8 @@ class Happening:
         limit = next((at for at in behind if words[at] in _LIMITS), None)
         return limit is None or self._clauses.dated.isdisjoint(range(limit + 1, limit + 6))
 
-    def _is_verb(self, cue: Match) -> bool:
+    def is_verb(self, cue: Match) -> bool:
+        """Does the cue say what happens: no part of a compound, and no noun?"""
         words = self._clauses.words
         last = words[cue.end - 1]
         behind = words[cue.end] if cue.end < len(words) else "."

@@ -22,6 +22,7 @@ LONGEST_FRONT: Final = 8  # words before the comma in "Using a new link, the X"
 LONGEST_PAIR: Final = 16  # words between two chips of which one is "the latter"
 _DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
 _PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
+_SAMPLED: Final = frozenset(["chips", "silicon", "units", "parts", "devices"])
 _HEADS: Final = frozenset(["cards", "family", "lineup", "series", "range"])
 _ALL: Final = frozenset(["all", "both"])
 _MEANT: Final = frozenset(
@@ -68,6 +69,8 @@ class Meant:
                 return self._of_two(at)
             if words[at] in _ALL and len(self._told) > 1 and at == floor:
                 return self._told
+            if words[at] in _SAMPLED and words[at - 1] == "sample":
+                return self.last_named((at - 1, cue[1]))
             described = (words[at] in chip_words or words[at] in _PRODUCTS) and self._is_described(at)
             alone = words[at] == "this" and (
                 at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE_OR_GET
@@ -143,6 +146,8 @@ class Meant:
         """ "A chip for phones. Called the X, it": what is only described is named behind; `last` ends the sentence."""
         words = self._clauses.words
         start, stop = self._clauses.phrase_from(cue[1], last)
+        if words[stop : stop + 1] == ["of"] and words[stop - 1] in self._sets.whole:
+            stop = self._clauses.phrase_from(stop + 1, last)[1]  # "a new line of chips"
         stop = next((at for at in range(start + 1, stop) if self._is_told_further(at)), stop)
         described = (
             cue[1] < start <= stop - 1 and not self._in_title_line(cue[0]) and words[stop - 1] in self._sets.kinds
@@ -161,7 +166,7 @@ class Meant:
             chip
             for chip in behind
             if not BY_NAME.isdisjoint(words[chip.start - 3 : chip.start])
-            or words[chip.start - 2 : chip.start] == ["name", "of"]
+            or words[chip.start - 2 : chip.start] in (["name", "of"], ["its", "new"], ["the", "new"])
         ]
         opening = [chip for chip in behind if self._opens(chip)]
         return named or opening[:1] or self._in_title(cue[0])

@@ -23,6 +23,7 @@ from extractor.reading import Candidate
 
 REACH_NEXT: Final = 8  # words from one chip of a list to the next
 REACH_DATE: Final = 4  # words from a chip to its date
+LONGEST_PLACE: Final = 5  # words of "at its annual conference"
 LONGEST_LIST: Final = 8  # chips
 OPENING_ITEM: Final = 4  # words of a line's beginning
 LONGEST_ROW: Final = 14  # words of a line that holds nothing but names
@@ -52,7 +53,7 @@ class Objects:
         if words[cue[1] : cue[1] + 1] == [","] and not QUOTES.isdisjoint(words[cue[1] + 1 : cue[1] + 2]):
             return []  # what was quoted ends here
         found: list[Candidate] = []
-        at = cue[1] + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
+        at = self._behind_adverbials(cue[1], last) + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
         if words[cue[0]].startswith(_EXTENDING):
             at = next((behind + 1 for behind in range(at, last) if words[behind] == "with"), at)
         while at < last:
@@ -83,6 +84,16 @@ class Objects:
         if words[cue[0]].startswith(_EXTENDING) and "with" not in words[cue[1] : found[0].start]:
             return []
         return self._named_twice(found) + self._added(found[-1].end, behind)
+
+    def _behind_adverbials(self, at: int, last: int) -> int:
+        """ "Announced on Monday at its conference the X": where the object begins; `at` where none follows."""
+        words, start = self._clauses.words, at
+        while at < last and (at in self._clauses.dated or at + 1 in self._clauses.dated or words[at] == "at"):
+            show = next((to for to in range(at, min(last, at + LONGEST_PLACE)) if words[to] in self._sets.show), None)
+            if words[at] == "at" and show is None:
+                return start
+            at = show + 1 if words[at] == "at" and show is not None else at + 1
+        return at if at < last and (words[at] in self._clauses.sets.before_noun or at in self._clauses.names) else start
 
     def _is_dated_list(self, at: int, behind: int) -> bool:
         """ "The X in 2019, the Y in 2022": has the next chip a date of its own?"""
@@ -133,7 +144,9 @@ class Objects:
         if self._sets.kinds.isdisjoint(words[start:at]):
             return []
         for joint in range(at, min(behind, at + REACH_OBJECT)):
-            if words[joint] in _LIST_OPENS and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 6))):
+            dash = words[joint] == "-" and not self._clauses.joined(joint)
+            opens = words[joint] in _LIST_OPENS or dash
+            if opens and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 6))):
                 listed = [chip]
                 while len(listed) < LONGEST_LIST and (more := self._next(listed[-1].end, behind)):
                     listed.append(more)

@@ -21,6 +21,7 @@ _NOUNS: Final[dict[str, EventKind]] = {
     **dict.fromkeys(["announcement", "unveiling", "reveal", "announced", "unveiled", "introduced"], "announced"),
     **dict.fromkeys(["production", "sampling", "samples", "tapeout"], "production"),
 }
+_TO_DATE: Final = frozenset("in on is was set planned expected slated scheduled due for back by the".split())
 _BEFORE_NOUN: Final = frozenset("commercial retail official planned public global mass volume rumored rumoured".split())
 _IN_LABEL: Final = frozenset("date dates general expected planned official mass volume first retail year time".split())
 _NAMING: Final = frozenset(["model", "name", "product", "chip", "codename"])
@@ -38,7 +39,7 @@ class Plans:
     def find(self, dates: list[Candidate]) -> Iterator[Plan]:
         """Yield the chips, the kind of event and the date of each, in order."""
         for date in dates:
-            if plan := self._labelled(date) or self._launch(date):
+            if plan := self._labelled(date) or self._launch(date) or self._named_launch(date):
                 yield plan
 
     def _launch(self, date: Candidate) -> Plan | None:
@@ -53,6 +54,17 @@ class Plans:
             return None
         chips = self._of(date.start, noun)
         return (chips, _NOUNS[words[noun]], date) if chips else None
+
+    def _named_launch(self, date: Candidate) -> Plan | None:
+        """ "The X launch in May", "the X's release is in May"."""
+        words, noun = self._clauses.words, date.start - 1
+        while noun > 0 and words[noun] in _TO_DATE:
+            noun -= 1
+        if noun == date.start - 1 or words[noun] not in _NOUNS or words[noun].endswith(("ed", "s", "available")):
+            return None
+        owner = words[noun - 1] in ("'s", "’s", "’")
+        chip = self._grammar.chip_before(noun - owner)
+        return ([chip], _NOUNS[words[noun]], date) if chip is not None else None
 
     def _of(self, start: int, noun: int) -> list[Candidate]:
         first, last = self._clauses.tokens.sentence(noun)

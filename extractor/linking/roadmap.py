@@ -13,9 +13,7 @@ from extractor.reading import Candidate
 REACH_START: Final = 5  # words before the first chip of a clause
 REACH_NEXT: Final = 4  # words from one pair to the next
 REACH_AWAITED: Final = 6  # words from "expect" to the chip
-_IN: Final = frozenset(
-    ["in", "on", "for", "by", "the", ",", ":", "–", "—", "-", "(", "around", "about", "sometime", "|"]
-)
+_IN: Final = frozenset(", : – — - ( | in on for by the around about sometime later".split())
 _AWAITING: Final = frozenset(["expect", "expects", "expecting", "awaiting", "promises", "anticipate", "anticipates"])
 _WAITED: Final = (["wait", "for"], ["look", "for"])
 _OPENING: Final = frozenset(
@@ -46,7 +44,7 @@ def dated_chips(clauses: Clauses, dates: list[Candidate]) -> Iterator[Pair]:
             yield pair
             told, before = True, pair
             continue
-        elif _opens(clauses, pair) or _is_awaited(clauses, pair):
+        elif (joint and _opens(clauses, pair)) or _is_awaited(clauses, pair):
             yield pair
         before, told = pair, False
 
@@ -72,13 +70,13 @@ def is_model_year(date: Candidate, clauses: Clauses) -> bool:
 
 
 def _chip_before(clauses: Clauses, date: Candidate) -> tuple[Candidate | None, str]:
-    """The chip right before the date, but for "in the" or "series of", and the word that joins them."""
+    """The chip right before the date, but for "in the" or "series of", and the word that joins them, if any."""
     words, at = clauses.words, date.start - 1
     joint = words[at]
     while at > 0 and at not in clauses.names and (words[at] in _IN or words[at] == joint == "of"):
         at -= 1
     if at == date.start - 1:
-        return None, joint
+        joint = ""
     while (
         at > 0
         and at not in clauses.names

@@ -478,7 +478,35 @@ PASSAGES |= {
     "In July, AMD will make an announcement about the Ryzen 9 9950X.": [("Ryzen 9 9950X", "announced", "2024-07")],
     "It is the end of the road for Itanium.": [("Itanium", "cancelled", None)],
 }
+PASSAGES |= {
+    # The day or the place between the verb and its object.
+    "Nvidia announced on Monday the H200.": [("H200", "announced", "2024-06-03")],
+    "Nvidia announced today at Computex the H200 and the GH200.": [
+        ("H200", "announced", "2024-06-03"),
+        ("GH200", "announced", "2024-06-03"),
+    ],
+    "AMD unveiled at its conference last week a new generation of chips - the Ryzen 9000 series.": [
+        ("Ryzen 9000", "announced", "2024-W22")
+    ],
+    # The launch of a chip as a noun behind its name.
+    "The Xeon 6 launch is in the third quarter.": [("Xeon 6", "available", "2024-Q3")],
+    "Since the M1's launch in November 2020, Apple has sold many.": [("M1", "available", "2020-11")],
+    "After the H200 announcement in November 2023, prices fell.": [("H200", "announced", "2023-11")],
+    "Nvidia plans a hard launch for Blackwell around late September.": [("Blackwell", "available", "2024-09")],
+    "Look for the Core Ultra 9 285K next month.": [("Core Ultra 9 285K", "available", "2024-07")],
+    # What is denied keeps its date.
+    "AMD will ship the Instinct MI350, which won't enter production in 2024 as planned.": [
+        ("Instinct MI350", "available", None)
+    ],
+    "Intel introduced a new line of chips for servers on Monday. Intel said its new Xeon 6 is fast.": [
+        ("Xeon 6", "announced", "2024-06-03")
+    ],
+}
 NOTHING = [
+    "Intel announced on Monday that the Xeon 6 is fast.",
+    "The H100 launch event in June was big.",
+    "OpenAI's launch in June used the H100.",
+    "Originally, AMD aimed to roll out the Instinct MI350 in 2023.",
     "Nvidia's next GPU, which replaces Hopper, will ship in July.",
     "Marvell makes Teralynx 10 chips. It has shipped more than 5 million ports.",
     "Processor: Snapdragon 8 Gen 3\nRelease date: January 2024",
