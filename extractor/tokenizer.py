@@ -19,7 +19,7 @@ from spacy.attrs import ORTH
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-from spacy.vocab import create_vocab
+from spacy.vocab import Vocab
 
 HYPHENS: Final = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 QUOTES: Final = "\"'`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u2032\u2033"
@@ -107,7 +107,7 @@ def create_tokenizer(nlp: English | None = None) -> Tokenizer:
     ['The', 'A100', '-', '80GB', 'is', '2.5x', 'faster', 'than', 'Intel', "'s", 'i9', '-', '14900K', '.']
     """
     tokenizer = Tokenizer(
-        nlp.vocab if nlp else create_vocab("en", English.Defaults),
+        nlp.vocab if nlp else Vocab(),  # without the attributes of English: nothing but a word's text is asked for
         rules={word: [{ORTH: word}] for word in ABBREVIATIONS},
         prefix_search=compile_prefix_regex([f"(?:{piece})" for piece in _PREFIXES]).search,
         suffix_search=compile_suffix_regex([f"(?:{piece})" for piece in _SUFFIXES]).search,

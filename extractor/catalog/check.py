@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from extractor.catalog.records import ChipRecord, VendorRecord
 
@@ -28,6 +29,7 @@ def check_record(record: VendorRecord | ChipRecord) -> str | None:
     return None
 
 
+@cache  # a family's expression stands at many of its records
 def _check_expression(expression: str) -> str | None:
     try:
         compiled = re.compile(expression)
