@@ -59,5 +59,5 @@ $(VENV)/.test: $(VENV)/.base
 	@touch $@
 
 $(VENV)/.lint: $(VENV)/.test
-	$(call install,.[test,lint])
+	$(call install,.[lint])
 	@touch $@
