@@ -19,6 +19,7 @@ from extractor.linking.grammar import (
     EventWords,
     Grammar,
 )
+from extractor.linking.machines import Machines
 from extractor.linking.meant import Meant
 from extractor.linking.objects import Objects
 from extractor.reading import Candidate
@@ -34,6 +35,7 @@ _COUNTS: Final = frozenset(
 _OF_CHIPS: Final = LAUNCH | {"package"}  # "as for the X, the launch is put off"
 _TURNING: Final = frozenset(["first", "only", "next", "also", "last", "second"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
+_WHICH: Final = frozenset(["which", "that"])
 _BESIDES: Final = frozenset(["following", "after", "besides", "succeeding", "replacing"])
 _ASIDES: Final = frozenset(
     ["which", "that", "based", "built", "replacing", "replaces", "formerly", "successor", "using"]
@@ -49,6 +51,7 @@ class Participants:
     def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar, meant: Meant, objects: Objects) -> None:
         self._clauses, self._sets, self._grammar = clauses, sets, grammar
         self._meant, self._objects = meant, objects
+        self._machines = Machines(clauses, sets, grammar)
         self._helping = BE_OR_GET | sets.adverb | sets.modal | sets.negation
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:
@@ -126,6 +129,8 @@ class Participants:
         if nearest is None and self._other_subject(end, first):
             return []
         joined = nearest is not None and nearest.start - 1 in self._clauses.names  # "V100 Tensor Core GPUs"
+        if nearest is not None and self._is_in_subject(nearest, cue):
+            return []
         if nearest is not None and not joined and self._is_of_one(nearest.end, cue[0]):
             return [self._grammar.apposed_to(nearest) or nearest]
         chips = [chip for chip in self._clauses.chips_in(floor, end) if chip is nearest or not self._stands_apart(chip)]
@@ -144,6 +149,11 @@ class Participants:
         if len(listed) == 2 and self._is_renamed(*listed):
             listed = listed[1:]
         return listed + self._beside(cue, behind) if self._reaches(listed[-1].end, cue[0]) else []
+
+    def _is_in_subject(self, chip: Candidate, cue: Span) -> bool:
+        """ "The laptop with the X goes on sale", not "the laptop with the X, which came out in May"."""
+        related = not _WHICH.isdisjoint(self._clauses.words[chip.end : cue[0]])
+        return not related and not self._grammar.is_apposed(cue) and self._machines.is_inside(chip)
 
     def _opened(self, at: int, floor: int) -> int:
         """Where brackets open that close before the verb at `at` and hold more than a name; else `at`."""
@@ -247,7 +257,7 @@ class Participants:
 
     def _stands_apart(self, chip: Candidate) -> bool:
         apart = self._meant.is_apart(chip) or self._grammar.is_part(chip)
-        return apart or self._is_aside(chip) or self._is_related(chip)
+        return apart or self._is_aside(chip) or self._is_related(chip) or self._machines.is_inside(chip)
 
     def _is_aside(self, chip: Candidate) -> bool:
         """ "Following the X, the Y will ship"; "the Y (both based on the X) ships"."""

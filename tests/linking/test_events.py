@@ -502,7 +502,28 @@ PASSAGES |= {
         ("Xeon 6", "announced", "2024-06-03")
     ],
 }
+PASSAGES |= {
+    # The first machines with a chip bring it to market; others do not. Where the chip is spoken of, it is the chip.
+    "The first laptops with the Snapdragon X Elite go on sale on June 18.": [
+        ("Snapdragon X Elite", "available", "2024-06-18")
+    ],
+    "The first phone with the Snapdragon 8 Gen 4 will launch in October.": [
+        ("Snapdragon 8 Gen 4", "available", "2024-10")
+    ],
+    "The phone with the Snapdragon 8 Gen 3, launched in October, is fast.": [
+        ("Snapdragon 8 Gen 3", "available", "2023-10")
+    ],
+    "The EPYC 9965 uses Zen 5c and ships in July.": [("EPYC 9965", "available", "2024-07")],
+    "Intel has Lunar Lake coming in September.": [("Lunar Lake", "available", "2024-09")],
+}
 NOTHING = [
+    "Dell launched the XPS 13 with Snapdragon X Elite on May 20.",
+    "Samsung's Galaxy S25, powered by the Snapdragon 8 Gen 4, will launch in January 2025.",
+    "The laptop with the Ryzen 9 9950X goes on sale in July.",
+    "The Legion Go S runs on a Ryzen Z2 Go and will be available in May.",
+    "The Pixel 9 has the Tensor G4 and goes on sale in August.",
+    "The RTX 4090 laptop will be available in February.",
+    "The DGX B200 will ship in the fourth quarter.",
     "Intel announced on Monday that the Xeon 6 is fast.",
     "The H100 launch event in June was big.",
     "OpenAI's launch in June used the H100.",
