@@ -70,7 +70,7 @@ class Memory:
     def _places(self, tokens: Tokens, shorts: dict[str, list[Short]], numbers: bool) -> list[int]:
         words = tokens.words
         models = tokens.where(MODEL) if numbers else []
-        if all(_is_model(word) and (len(word) > SHORTEST or not word.isdigit()) for word in shorts):
+        if shorts.keys() <= {words[at].text for at in models}:
             return models
         return sorted({*models, *(at for at, word in enumerate(words) if word.text in shorts)})
 

@@ -93,7 +93,8 @@ class VendorFinder:
             return end
         while at < len(words):
             word = words[at]
-            if word.lower in self._legal and word.text[0].isupper() and not self._is_joined(words, at + 1):
+            capital = word.text[0].isupper() or word.text == "plc"
+            if word.lower in self._legal and capital and not self._is_joined(words, at + 1):
                 end = at = at + 1
             elif word.text == "," and at == end:
                 at += 1
