@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
-from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses
+from extractor.linking.clauses import PREPOSITIONS, QUOTES, Clauses, Span
 from extractor.linking.naming import is_proper, name_phrase
 from extractor.linking.phrases import (
     behind_dateline,
@@ -31,6 +31,7 @@ _APART: Final = frozenset(
     ["than", "versus", "vs", "vs.", "over", "compared", "comparing", "unlike", "from", "against", "alongside"]
 )
 _FRONTED: Final = frozenset([",", ";", "(", "\n"])
+_BEFORE_PARTICIPLE: Final = frozenset("been just now already also recently today shown begun".split())
 _NAMING: Final = frozenset(["called", "named", "dubbed"])
 _CARRIED: Final = frozenset(["it", "its", "they"])
 MOST_PARAGRAPHS: Final = 4
@@ -113,10 +114,12 @@ class Antecedents:
         return self._article_topic(company, place) if chips else None
 
     def _as_for(self, floor: int, at: int) -> str | None:
-        """ "As for the X, the chip offers …": the X."""
-        if self._clauses.words[floor : floor + 2] != ["as", "for"]:
+        """ "As for the X, the chip offers …", "comparing the X with the Y, it is …": the X."""
+        words = self._clauses.words
+        comparing = words[floor] == "comparing"
+        if not comparing and words[floor : floor + 2] != ["as", "for"]:
             return None
-        start, stop = self._clauses.phrase_from(floor + 2, at)
+        start, stop = self._clauses.phrase_from(floor + (1 if comparing else 2), at)
         return name_phrase(self._clauses, start, stop) if is_proper(self._clauses, start, stop) else None
 
     def chip(self, at: int, floor: int, place: int) -> str | None:
@@ -218,10 +221,22 @@ class Antecedents:
         if chips and chips_too:
             return str(chips[0].value.name)
         if verb < last and is_company(self._clauses, stop):
-            inner = clauses.phrase_from(verb + 1, last)
+            inner = self._object_of(verb, last)
             if self._is_certain_name(*inner) and not is_company(self._clauses, inner[1]):
                 return name_phrase(clauses, *inner)
         return None
+
+    def _object_of(self, verb: int, last: int) -> Span:
+        """What a company does something with: "has just shown its X", "detailed the speed of its X"."""
+        clauses = self._clauses
+        at = verb + 1
+        while at < last - 1 and (
+            clauses.is_verb(at) or clauses.words[at].endswith("ed") or clauses.words[at] in _BEFORE_PARTICIPLE
+        ):
+            at += 1
+        start, stop = clauses.phrase_from(at, last)
+        of = stop < last and clauses.words[stop] == "of" and not is_proper(clauses, start, stop)
+        return clauses.phrase_from(stop + 1, last) if of else (start, stop)
 
     def _called(self, chips: list[Candidate]) -> str | None:
         """ "It's called the X, and it offers …": the X."""

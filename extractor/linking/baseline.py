@@ -27,6 +27,10 @@ _BEATS: Final = (
     "outscor", "outrun", "outran", "trump", "eclips", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
 _BETTERED: Final = frozenset(["improvement", "improvements", "advance", "increase"])
+_MOVE: Final = frozenset(["move", "switch", "shift", "upgrade"])
+_ADVANCES: Final = frozenset(
+    "advance advances improvement improvements gain gains upgrade upgrades leap leaps progress step".split()
+)
 _LEFT_BEHIND: Final = _BETTERED | {"reduction", "jump", "leap", "drop", "boost"}  # from something
 _FORMER_ONES: Final = frozenset(
     """
@@ -36,7 +40,9 @@ _FORMER_ONES: Final = frozenset(
 )
 _PROCESS: Final = re.compile(r"n\d{1,2}[a-z]?|\d+nm")
 _POSSESSIVE: Final = frozenset(["your", "our", "my"])
-_GOING_ON: Final = frozenset("with achieving delivering offering providing reaching showing bringing boasting".split())
+_GOING_ON: Final = frozenset(
+    "including with achieving delivering offering providing reaching showing bringing boasting".split()
+)
 REACH_BEATEN: Final = 18  # words from a verb such as outperform to its figure
 REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
 REACH_FRONTED: Final = 5  # words of a sentence in which "compared with" opens it
@@ -112,8 +118,13 @@ class BaselineFinder:
         """ "3.5x faster than X on one task and 5x faster on another"."""
         between = self._clauses.words[before.end : ratio.start]
         same = self._clauses.sentence_start(before.start) == self._clauses.sentence_start(ratio.start)
-        new_clause = any(word in ("it", "they", "this") for word in between)
+        new_clause = any(word in ("it", "they", "this") for word in between) or self._contrasts(before.end, ratio.start)
         return same and len(between) <= MOST_INHERITED and _STOPS.isdisjoint(between) and not new_clause
+
+    def _contrasts(self, start: int, end: int) -> bool:
+        """ "…, while the new mode cuts power by 70%": a clause about another thing, but not "while using half the power"."""
+        words = self._clauses.words
+        return any(words[at] == "while" and self._clauses.starts_clause(at + 1, end + 1) for at in range(start, end))
 
     def _parted(self, start: int, end: int) -> bool:
         """Does a new clause or sentence begin between the words?"""
@@ -225,6 +236,8 @@ class BaselineFinder:
             return None
         if (word == "over" and words[at - 1 : at] == words[behind : behind + 1]) or self._clauses.compound(at):
             return None  # "gen over gen", "year-over-year"
+        if word == "comparing" and words[behind : behind + 1] not in (["to"], ["with"], ["against"]):
+            behind = self._clauses.phrase_from(behind, limit)[1]  # "comparing the X with the Y"
         if word in _COMPARED or (word == "up" and words[at + 1 : at + 2] == ["from"]):
             if words[behind : behind + 1] not in (["to"], ["with"], ["against"], ["from"]):
                 return None
@@ -254,7 +267,10 @@ class BaselineFinder:
                 break
             up = words[at] in ("up", "upgraded") and words[at + 1] == "from"
             fronted = words[at] == "over" and (at == first or words[at - 1] in (",", ":"))
-            told = words[at] == "than" and (ratio.rule == "ratios.beat-by" or self._goes_on(at, ratio))
+            better = words[at] == "over" and not _ADVANCES.isdisjoint(words[max(first, at - 4) : at])
+            told = (better and self._goes_on(at, ratio)) or (
+                words[at] == "than" and (ratio.rule == "ratios.beat-by" or self._goes_on(at, ratio))
+            )
             if up or fronted or told or words[at] in _COMPARED or words[at] in _BEFORE:
                 span = self._clauses.phrase_from(at + 2, ratio.start) if up else self._object(at, ratio.start)
                 if span and (name := self._rivals.name(*span, ratio.start)):
@@ -337,7 +353,11 @@ class BaselineFinder:
         first, last = self._clauses.tokens.sentence(ratio.start)
         if words[at : at + 1] in (["by"], ["when"], ["after"]):
             return self._origin(at + 1, min(last, at + REACH_MOVE))
-        moving = (at for at in range(first, min(first + REACH_OPENING, ratio.start)) if words[at].endswith("ing"))
+        moving = (
+            at
+            for at in range(first, min(first + REACH_OPENING, ratio.start))
+            if words[at].endswith("ing") or words[at] in _MOVE
+        )
         start = next((at for at in moving if words[at].startswith(MOVES)), None)
         return None if start is None else self._origin(start, min(start + REACH_MOVE, ratio.start))
 

@@ -121,7 +121,8 @@ class SourceFinder:
             start, stop = clauses.phrase_from(at + 2, at + 14)
             released = self._speakers.released_by(start, stop)
             return released or self._speakers.named(start, stop) or self._speakers.owner_in(start, stop)
-        if at in clauses.names or words[at] in _WEAK:
+        boasts = words[at].startswith("boast") and words[at + 1 : at + 2] == ["that"]
+        if at in clauses.names or (words[at] in _WEAK and not boasts):
             return None
         if words[at] in _OFFERING and not self._is_of_company(at, first):
             return None

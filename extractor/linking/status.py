@@ -81,6 +81,6 @@ class StatusFinder:
         """Does another clause with a verb of its own begin between cue and ratio?"""
         words = self._clauses.words
         return any(
-            words[at] in (",", "and", "while", "that") and self._clauses.starts_clause(at + 1, end)
+            words[at] in (",", "and", "while", "that", "–", "—") and self._clauses.starts_clause(at + 1, end)
             for at in range(start, end)
         )

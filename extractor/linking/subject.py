@@ -208,7 +208,8 @@ class SubjectFinder:
         maker = clauses.names.get(start)
         if maker is not None and maker.label == "VENDOR" and maker.end == stop - 1:
             return self._antecedents.find(start, floor, ratio.start, maker) or str(maker.value.name)
-        return self._antecedents.find(start, floor, ratio.start)
+        moved = self._doings.moved_from_to(floor, ratio.start)  # "with the move from the X to the Y, speed …"
+        return moved or self._antecedents.find(start, floor, ratio.start)
 
     def _of_people(
         self, begin: int, verb: int, ratio: Candidate, floor: int, company: Candidate | None = None
@@ -259,6 +260,7 @@ class SubjectFinder:
             return self._last[1]
         return (
             self._ahead(ratio)
+            or self._doings.moved_from_to(floor, ratio.start)
             or self._titled(ratio, floor)
             or self._antecedents.near(floor, ratio.start)
             or self._doings.used(floor, ratio.start)

@@ -45,7 +45,7 @@ _SPEAKERS = frozenset(["you", "we", "they", "i", "to", "players", "who", "can", 
 _SCALES = frozenset(["million", "billion", "trillion"])  # money, where a currency stands by them
 _CURRENCIES = frozenset(["$", "€", "£", "¥", "₹", "us$", "dollars", "euros", "euro", "yuan", "yen", "won", "pounds"])
 _DIMENSIONS = frozenset(["width", "length", "height", "weight", "volume", "space"])  # of rivers and bags as well
-_NODE = re.compile(r"n\d{1,2}[a-z]?|\d+nm|nm|\d{2}a")  # how processes are called
+_NODE = re.compile(r"n\d{1,2}[a-z]?|\d+nm|nm|\d{2}a|hbm\d?\w?|(?:lp|g)?ddr\d\w?|pcie")  # how technologies are called
 _FIGURE = re.compile(r"\d[\d.,]*x?|[%x×]|percent|pct|cent")
 _PERIODS = frozenset(["quarter", "week", "month"])  # nobody compares chips of last week
 _LASTING = frozenset(
@@ -53,6 +53,7 @@ _LASTING = frozenset(
 )
 _VERBAL_BEHIND = frozenset(["much", "less", "more", "far", "only", "about", "$", "significantly"])
 _UNIT = re.compile(r"(?:[kmgt]b|[mgt]b/s|[mg]hz|fps|watts)$")
+_UNITS_OF_DATA = frozenset(["kb", "mb", "gb", "tb"])
 _UNITS = dict.fromkeys(["kb", "mb", "gb", "tb"], "capacity") | dict.fromkeys(["mb/s", "gb/s", "tb/s"], "bandwidth")
 _UNITS |= {"mhz": "speed", "ghz": "speed", "fps": "performance", "watts": "power"}
 _PERFORMING = frozenset(["perform", "performs", "performed", "performing"])
@@ -268,7 +269,7 @@ class _Reader:
             word, behind = self._words[at], self._words[at + 1]
             alone = behind in ("of", "to") or not behind.isalpha()
             if alone and (unit := _UNIT.search(word)) and (word[0].isdigit() or unit.start() == 0):
-                return _UNITS[unit[0]]
+                return "bandwidth" if behind == "/" and unit[0] in _UNITS_OF_DATA else _UNITS[unit[0]]
         return None
 
     def _owned(self, end: int) -> list[str]:
@@ -291,7 +292,7 @@ class _Reader:
         return self._chip_between(first, start + CLAUSE_BEFORE) or self._is_of_node(start)
 
     def _is_of_node(self, start: int) -> bool:
-        """ "A 1.7x improvement over N5": does a process stand near?"""
+        """ "A 1.7x improvement over N5": does a process, or a kind of memory, stand near?"""
         first = max(self._reading.tokens.sentence(start)[0], start - CLAUSE_BEFORE)
         return any(map(_NODE.fullmatch, self._words[first : start + CLAUSE_BEFORE]))
 
