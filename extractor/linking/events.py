@@ -111,6 +111,8 @@ class _Article:
             self._include(cue, first, behind)
             return
         chips = self._participants.find((cue.start, cue.end), first, behind)
+        if not chips and self._goes_with_opening(index, first):
+            chips = self._meant.told
         if chips and self._shares_subject(index, chips[-1], first):
             chips = self._meant.told
         kind = self._kind_of(index, first, last)
@@ -143,6 +145,13 @@ class _Article:
         self._kind = kind
         if chips and kind == "announced":
             self._lineup = (self._told.get((str(chips[0].value.name), kind)), cue.end)
+
+    def _goes_with_opening(self, index: int, first: int) -> bool:
+        """ "Announced in May and launched in June, the X": the second verb."""
+        cue, before = self._cues[index], self._cues[index - 1] if index else None
+        if before is None or not first <= before.start <= first + 1 or self._clauses.words[cue.start - 1] != "and":
+            return False
+        return all(self._grammar.closes((verb.start, verb.end)) for verb in (before, cue))
 
     def _kind_of(self, index: int, first: int, last: int) -> EventKind:
         """What is "followed by" others was announced, or came out, as they were."""

@@ -41,6 +41,10 @@ REACH_HEAD: Final = 8  # words from "the first" to the chip that it describes
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
 REACH_FACTS: Final = 5
 _SAMPLES: Final = frozenset(["samples", "sampling", "production", "manufacturing", "tapeout"])
+REACH_MATCHED: Final = 5
+_MATCHES: Final = frozenset(
+    "successor successors predecessor rival rivals alternative alternatives answer replacement competitor follow-up".split()
+)
 _MADE_FOR: Final = frozenset("based powered compatible equipped ready optimized enabled class only like".split())
 _LINKING: Final = frozenset(
     "- products accelerator accelerators chip chips gpu gpus cpu cpus processor processors cards".split()
@@ -136,6 +140,8 @@ class Grammar:
     def is_part(self, chip: Candidate) -> bool:
         """Is the chip's name only a part of something else's: "B200-based servers", "Acme's Z1, the first Power chip"?"""
         words, at = self._clauses.words, chip.end
+        if self._is_matched(chip):
+            return True
         if words[chip.start - 3 : chip.start] == [",", "the", "first"] and chip.start - 4 not in self._clauses.names:
             return True
         if at + 1 < len(words) and self._clauses.owns(at):
@@ -143,6 +149,16 @@ class Grammar:
         if at + 2 < len(words) and self._clauses.joined(at):
             return words[at + 1] in _MADE_FOR and words[at + 2] not in self._clauses.sets.chip_word
         return (at < len(words) and words[at] in self._sets.part) or self._is_facts(at)
+
+    def _is_matched(self, chip: Candidate) -> bool:
+        """ "A successor to the X", "an answer to Acme's X": another chip."""
+        words = self._clauses.words
+        for at in range(chip.start - 1, max(0, chip.start - REACH_MATCHED) - 1, -1):
+            if words[at] in ("to", "for", "of"):
+                return words[at - 1] in _MATCHES
+            if at not in self._clauses.names and words[at] not in _INSIDE:
+                return False
+        return False
 
     def _is_facts(self, at: int) -> bool:
         """ "X series pricing", "X card launch timing": what is told is a fact of the chip."""

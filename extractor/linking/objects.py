@@ -23,6 +23,7 @@ from extractor.reading import Candidate
 
 REACH_NEXT: Final = 8  # words from one chip of a list to the next
 REACH_DATE: Final = 4  # words from a chip to its date
+_BUILT_ON: Final = frozenset(["architecture", "microarchitecture", "core", "cores", "generation"])
 LONGEST_PLACE: Final = 5  # words of "at its annual conference"
 LONGEST_LIST: Final = 8  # chips
 OPENING_ITEM: Final = 4  # words of a line's beginning
@@ -70,6 +71,8 @@ class Objects:
                 at, last = closed, min(behind, closed + WIDEST_GAP)
             elif found and at in self._clauses.dated and self._is_dated_list(at, behind):
                 break
+            elif found and words[at] in _BUILT_ON and at == found[-1].end and self._clauses.chip_at(at + 1):
+                found, at = found[:-1], at + 1  # "the X architecture Y"
             elif found and words[at] == "based" and at == found[-1].end:
                 found, at = found[:-1], at + 1  # "its first X based processor, the Y"
             elif (found and words[at] in BY_NAME) or (
@@ -198,10 +201,16 @@ class Objects:
         opens = cue[0] - first <= 1 and set(words[first : cue[0]]) <= self._sets.adverb
         if not opens or not self._grammar.closes(cue):
             return []
+        if words[behind - 1] == "and":
+            behind = self._clauses.tokens.sentence(cue[0])[1]  # "announced in May and launched in June, the X"
         end = min(behind, cue[1] + REACH_OBJECT)
         if words[cue[1] : end].count(",") and _SPEAKERS.intersection(words[cue[1] : end]):
             return self._clauses.chips_in(cue[1], behind)[:1]  # "unveiled last week, we can show you the X"
-        comma = next((at for at in range(cue[1], end) if words[at] == "," or words[at] in BE_OR_GET), end)
+        pronoun = next((at for at in range(cue[1], end) if words[at - 1 : at + 1] == [",", "it"]), end)
+        if pronoun < end and not self._clauses.any_chip(cue[1], pronoun):
+            return self._meant.last_named((first, first))  # "announced in May, it has 8 cores"
+        undated = (at for at in range(cue[1], end) if at not in self._clauses.dated)
+        comma = next((at for at in undated if words[at] == "," or words[at] in BE_OR_GET), end)
         chips = self._clauses.chips_in(comma, min(behind, comma + WIDEST_GAP))[:1] if comma < end else []
         return (
             [] if any(map(self._clauses.is_verb, range(comma + 1, chips[0].start if chips else comma + 1))) else chips

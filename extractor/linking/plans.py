@@ -21,6 +21,9 @@ _NOUNS: Final[dict[str, EventKind]] = {
     **dict.fromkeys(["announcement", "unveiling", "reveal", "announced", "unveiled", "introduced"], "announced"),
     **dict.fromkeys(["production", "sampling", "samples", "tapeout"], "production"),
 }
+REACH_IDLE: Final = 9  # words from "originally" to the date
+_IDLE: Final = frozenset("originally initially previously earlier not n't never without no".split())
+_A: Final = frozenset(["a", "an", "its", "their"])
 _TO_DATE: Final = frozenset("in on is was set planned expected slated scheduled due for back by the".split())
 _BEFORE_NOUN: Final = frozenset("commercial retail official planned public global mass volume rumored rumoured".split())
 _IN_LABEL: Final = frozenset("date dates general expected planned official mass volume first retail year time".split())
@@ -47,6 +50,8 @@ class Plans:
         words, noun = self._clauses.words, date.end
         while words[noun : noun + 1] and words[noun] in _BEFORE_NOUN | {"'s", "’s"}:
             noun += 1
+        if self._is_idle(date):
+            return None
         if noun >= len(words) or words[noun] not in _NOUNS or words[noun].endswith(("ed", "ing", "s", "available")):
             return None
         behind = words[noun + 1 : noun + 2]
@@ -64,7 +69,15 @@ class Plans:
             return None
         owner = words[noun - 1] in ("'s", "’s", "’")
         chip = self._grammar.chip_before(noun - owner)
-        return ([chip], _NOUNS[words[noun]], date) if chip is not None else None
+        chips = [chip] if chip is not None else []
+        if chip is None and words[noun - 1] in _A | _BEFORE_NOUN and not self._is_idle(date):
+            chips = self._of(noun - 1, noun)
+        return (chips, _NOUNS[words[noun]], date) if chips else None
+
+    def _is_idle(self, date: Candidate) -> bool:
+        """Is the plan denied, or one of the past: "was originally slated for a May launch"?"""
+        first = max(self._clauses.sentence_start(date.start), date.start - REACH_IDLE)
+        return not _IDLE.isdisjoint(self._clauses.words[first : date.start])
 
     def _of(self, start: int, noun: int) -> list[Candidate]:
         first, last = self._clauses.tokens.sentence(noun)

@@ -516,7 +516,24 @@ PASSAGES |= {
     "The EPYC 9965 uses Zen 5c and ships in July.": [("EPYC 9965", "available", "2024-07")],
     "Intel has Lunar Lake coming in September.": [("Lunar Lake", "available", "2024-09")],
 }
+PASSAGES |= {
+    # A sentence that opens with what happened, before "it"; two verbs that open it.
+    "IBM makes POWER10. Announced on August 17, 2020 and launched in 2021, it follows POWER9.": [
+        ("POWER10", "announced", "2020-08-17"),
+        ("POWER10", "available", "2021"),
+    ],
+    "IBM announced POWER10 in 2020; it was succeeded by POWER11 in 2025.": [
+        ("POWER10", "announced", "2020"),
+        ("Power11", "available", "2025"),
+    ],
+    "AMD's Zen 5 is on course for a launch in July.": [("Zen 5", "available", "2024-07")],
+    "The release date for AMD's Zen 5 is July 2024.": [("Zen 5", "available", "2024-07")],
+    "AMD will release the Zen 4 architecture Ryzen 7000 series in August.": [("Ryzen 7000", "available", "2024-08")],
+}
 NOTHING = [
+    "AMD will launch a successor to the Ryzen 7 7800X3D in July.",
+    "AMD's Zen 5 was originally slated for a Q1 launch.",
+    "Announced in May, it has 8 cores.",
     "Dell launched the XPS 13 with Snapdragon X Elite on May 20.",
     "Samsung's Galaxy S25, powered by the Snapdragon 8 Gen 4, will launch in January 2025.",
     "The laptop with the Ryzen 9 9950X goes on sale in July.",
