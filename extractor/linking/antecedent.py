@@ -31,6 +31,7 @@ _APART: Final = frozenset(
     ["than", "versus", "vs", "vs.", "over", "compared", "comparing", "unlike", "from", "against", "alongside"]
 )
 _FRONTED: Final = frozenset([",", ";", "(", "\n"])
+_COMPONENTS: Final = frozenset("cpu gpu npu graphics memory cache core cores display battery screen nvme ssd".split())
 _BEFORE_PARTICIPLE: Final = frozenset("been just now already also recently today shown begun".split())
 _NAMING: Final = frozenset(["called", "named", "dubbed"])
 _CARRIED: Final = frozenset(["it", "its", "they"])
@@ -79,9 +80,12 @@ class Antecedents:
         return None
 
     def settle(self, place: int, name: str | None) -> None:
-        """Remember the chip that the ratio at `place` is claimed of: "it" in the next sentence is most often the same."""
-        if name in self._chip_names and (name not in self._cores or self._topic is None or _is_core(self._topic)):
-            self._settled.append((place, str(name)))
+        """Remember what the ratio at `place` is claimed of: "it" in the next sentence is most often the same."""
+        last = name.lower().rpartition(" ")[2] if name else ""
+        if name is None or last in _COMPONENTS or last in self._clauses.sets.never_subject:
+            return
+        if name not in self._cores or self._topic is None or _is_core(self._topic):
+            self._settled.append((place, name))
 
     def find(self, at: int, floor: int, place: int, company: Candidate | None = None, chips: bool = True) -> str | None:
         """What was last spoken of: earlier in this sentence, in the paragraph, or the article's topic.

@@ -85,15 +85,21 @@ class SourceFinder:
         return None
 
     def _measured_by(self, first: int, last: int) -> str | None:
-        """ "In Intel's own tests": whose figures they are."""
+        """ "In Intel's own tests", "tests by Acme show": whose figures they are."""
         words, names = self._clauses.words, self._clauses.names
         for at in range(first, last):
             if words[at] not in self._clauses.sets.evidence_word:
                 continue
             for owner in range(at - 1, max(first, at - REACH_OWNER) - 1, -1):
+                if words[owner] in self._clauses.sets.phrase_end and not self._clauses.owns(owner):
+                    break  # "Acme's card in our tests"
                 company = names.get(owner - 1)
                 if company is not None and company.label == "VENDOR" and self._clauses.owns(owner):
                     return str(company.value.name)
+            if words[at + 1 : at + 2] == ["by"] and (
+                tester := self._speakers.named(*self._clauses.phrase_from(at + 2, at + 8))
+            ):
+                return tester
         return None
 
     def _around(self, ratio: Candidate, first: int, last: int) -> str | None:

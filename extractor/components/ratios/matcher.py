@@ -246,7 +246,11 @@ class _Reader:
         """ "Shipped 8% more than in the same quarter", "as the week before": what a business compares."""
         behind = self._words[end : end + BEHIND + 3]
         compared = next((at for at, word in enumerate(behind) if word in ("than", "as", "from")), len(behind))
-        return any(word in _PERIODS for word in behind[compared : compared + 6])
+        return any(
+            word in _PERIODS and (behind[at - 1], behind[at + 1 : at + 2]) not in (("a", ["of"]), ("one", ["of"]))
+            for at, word in enumerate(behind[: compared + 6])
+            if at >= compared
+        )
 
     def _context(self, start: int, end: int) -> str | None:
         """The metric that the words before tell, else those behind."""
