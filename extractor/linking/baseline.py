@@ -267,6 +267,8 @@ class BaselineFinder:
                 break
             up = words[at] in ("up", "upgraded") and words[at + 1] == "from"
             fronted = words[at] == "over" and (at == first or words[at - 1] in (",", ":"))
+            if words[at].startswith(_BEATS) and (beaten := self._outdone(at, ratio)):
+                return beaten
             better = words[at] == "over" and not _ADVANCES.isdisjoint(words[max(first, at - 4) : at])
             told = (better and self._goes_on(at, ratio)) or (
                 words[at] == "than" and (ratio.rule == "ratios.beat-by" or self._goes_on(at, ratio))
@@ -276,6 +278,12 @@ class BaselineFinder:
                 if span and (name := self._rivals.name(*span, ratio.start)):
                     return name
         return None
+
+    def _outdone(self, verb: int, ratio: Candidate) -> str | None:
+        """ "It outperforms the X, delivering twice the speed": the X."""
+        words, (start, end) = self._clauses.words, self._clauses.phrase_from(verb + 1, ratio.start)
+        told = start < end < ratio.start - 1 and words[end] == "," and words[end + 1] in _GOING_ON
+        return self._rivals.name(start, end, ratio.start) if told else None
 
     def _goes_on(self, than: int, ratio: Candidate) -> bool:
         """ "Higher throughput than the X, achieving 3x": is the figure given in a phrase that goes on with the comparison?"""

@@ -54,6 +54,8 @@ def behind_opening(clauses: Clauses, begin: int, end: int) -> int:
     words = clauses.words
     while begin < end - 1 and (words[begin] in QUOTES or words[begin] in _OPENINGS or words[begin] in (",", ":")):
         begin += 1
+    if words[begin + 1 : begin + 3] == ["for", words[begin]] and begin + 3 < end:
+        begin += 3  # "clock for clock the X …"
     colon = next((at for at in range(end - 1, begin, -1) if words[at] in (":", ";")), None)
     if colon is not None and colon < end - 1:
         begin = colon + 1  # a caption's or heading's label

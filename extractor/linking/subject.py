@@ -21,6 +21,7 @@ from extractor.linking.phrases import (
     is_fragment,
     is_part,
     is_quantity,
+    reports,
     subject_phrase,
 )
 from extractor.linking.regions import RegionFinder
@@ -32,6 +33,7 @@ REACH_AHEAD: Final = 25  # words behind an opening phrase in which the subject f
 REACH_COPULA: Final = 5  # words from "is" to what a company is
 MOST_BARRED: Final = 8  # baselines of one sentence that are remembered
 _ATTRIBUTIVE: Final = frozenset(["ratios.faster", "ratios.more"])
+_CHIPS: Final = frozenset(["chip", "processor", "silicon", "soc", "cpu", "gpu", "accelerator", "part"])
 _DRIVEN: Final = frozenset(["powered", "driven", "based", "built", "running", "equipped"])
 _IDEAS: Final = frozenset(
     "algorithms algorithm technologies techniques technique methods method optimizations improvements changes tools".split()
@@ -107,6 +109,8 @@ class SubjectFinder:
         if self._doings.is_doing(head, end):
             return self._doings.done(head, end, floor, ratio)
         word = words[head].split("'")[0]
+        if word in ("it", "its") and reports(clauses, head - 1) and (speaking := self._speaking(head - 1, floor)):
+            return speaking
         if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
             used = self._compared(ratio) or self._doings.used(ratio.end, ratio.end + 8)
             return used or self._same(word, floor) or self._antecedents.find(head, floor, ratio.start)
@@ -141,6 +145,13 @@ class SubjectFinder:
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
         return self._plain(start, stop, end, ratio, floor)
 
+    def _speaking(self, verb: int, floor: int) -> str | None:
+        """ "The X claims its speed is …": the X, which is no company."""
+        start, stop = self._clauses.phrase_to(verb, floor)
+        named = start < stop and is_proper(self._clauses, start, stop) and not is_company(self._clauses, stop)
+        thing = named and any(map(str.isdigit, self._clauses.reading.surface(start, stop)))  # and no person
+        return name_phrase(self._clauses, start, stop) if thing else None
+
     def _same(self, pronoun: str, floor: int) -> str | None:
         """ "The X is twice as fast as the Y, and it has …": of what the sentence's last claim is."""
         same = pronoun in ("it", "they") and self._last and self._last[0].start >= floor
@@ -149,6 +160,10 @@ class SubjectFinder:
     def _plain(self, start: int, stop: int, end: int, ratio: Candidate, floor: int) -> str | None:
         """A phrase with no chip in it: a name, a thing, a part of the chip spoken of, or no phrase at all."""
         clauses = self._clauses
+        maker = clauses.names.get(start)
+        if maker is not None and maker.end == stop - 1 and clauses.words[stop - 1] in _CHIPS:
+            found = self._antecedents.find(start, floor, ratio.start, maker)  # "the Acme chip"
+            return found or name_with_rest(clauses, start, stop, end)
         if driven := self._driven_by(stop, end, floor, ratio):
             return driven
         if stop - start == 1 and not is_proper(clauses, start, stop) and (chip := self._run_on(ratio)):
