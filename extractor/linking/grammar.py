@@ -35,7 +35,18 @@ OPENING: Final = frozenset(
     "the a an which with its their once formerly known based built made designed succeeding replacing following powered".split()
 )
 LAUNCH: Final = frozenset(
-    ["launch", "release", "debut", "arrival", "availability", "introduction", "shipments", "production", "sampling"]
+    [
+        "launch",
+        "release",
+        "debut",
+        "arrival",
+        "availability",
+        "introduction",
+        "shipments",
+        "production",
+        "sampling",
+        "ramp",
+    ]
 )
 REACH_HEAD: Final = 8  # words from "the first" to the chip that it describes
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says

@@ -20,7 +20,6 @@ REACH_LIMIT: Final = 10  # words from what is denied to "until"
 REACH_CONDITION: Final = 8
 REACH_GAIN: Final = 4
 REACH_PLAN: Final = 8
-REACH_PLANNED: Final = 4  # words from "planned for" to the date
 _AFTER_AVAILABLE: Final = frozenset(
     ["in", "on", "from", "later", "starting", "now", "since", "this", "next", "by", "early", "late"]
 )
@@ -36,6 +35,9 @@ BEHIND_PLACE: Final = frozenset(
     [",", ".", ")", "\n", "in", "on", "next", "this", "last", "today", "floor", "where", "and"]
 )
 _NOT_THERE: Final = frozenset(["before", "after", "ahead", "because"])  # "weeks before the show"
+_TO_DATE: Final = frozenset(
+    "the around about some time sometime in at".split()
+)  # "planned for", and not "for its phones"
 _FIRST: Final = frozenset(["originally", "initially", "previously", "first", "once"])
 _PLANNED: Final = frozenset(
     (
@@ -60,8 +62,8 @@ class Happening:
             return date is not None and words[date.start - 1] == "since"
         if words[cue.end - 1] == "for" and cue.end - cue.start == 2 and self.is_launch(cue):
             return date is not None  # "a hard launch for the X around May"
-        if words[cue.end - 1] == "for" and words[cue.start] in _PLANNED:
-            return date is not None and cue.end <= date.start <= cue.end + REACH_PLANNED  # "planned for its phones"
+        if words[cue.end - 1] in ("for", "by", "around") and words[cue.start] in _PLANNED:
+            return date is not None and cue.end <= date.start and _TO_DATE.issuperset(words[cue.end : date.start])
         if words[cue.end - 1].startswith("ship") and words[cue.end : cue.end + 1] == ["with"]:
             return date is not None  # "ships with 96 cores"
         return date is not None or (words[cue.start] not in self._sets.weak and not self._is_condition(cue, first))
@@ -154,8 +156,10 @@ class Happening:
         maker = self._clauses.names.get(before)
         headline = last.endswith("s") and maker is not None and maker.label == "VENDOR"
         verb = last == "ship" and words[before] not in self._clauses.sets.before_noun
+        behind_shipping = self._clauses.dated.intersection((cue.end, cue.end + 1))
         apposed = words[before] in SET_OFF and words[cue.end : cue.end + 1] in (["since"], ["now"], ["in"], ["from"])
-        shipping = last == "shipping" and (words[before] in BE or apposed)  # "the X, shipping since May,"
+        opens = cue.start == self._clauses.sentence_start(cue.start) and bool(behind_shipping)  # "Shipping in May."
+        shipping = last == "shipping" and (words[before] in BE or apposed or opens)  # "the X, shipping since May,"
         modal = words[before] in self._sets.modal and before not in self._clauses.dated  # "the May launch"
         return verb or headline or modal or shipping
 

@@ -35,6 +35,7 @@ _COUNTS: Final = frozenset(
 _OF_CHIPS: Final = LAUNCH | {"package"}  # "as for the X, the launch is put off"
 _TURNING: Final = frozenset(["first", "only", "next", "also", "last", "second"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
+_DANGLING: Final = frozenset(["shipping", "available", "coming", "due", "arriving", "launching", "sampling", "out"])
 _WHICH: Final = frozenset(["which", "that"])
 _BESIDES: Final = frozenset(["following", "after", "besides", "succeeding", "replacing"])
 _ASIDES: Final = frozenset(
@@ -58,7 +59,7 @@ class Participants:
         """Return the chips; `first` is where the sentence starts, `behind` where the next cue or the sentence's end is."""
         if self._clauses.words[cue[1] - 2 : cue[1]] == ["followed", "by"]:
             return self._objects.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
-        if not self._grammar.is_passive(cue) and self._has_pronoun(cue):
+        if self._dangles(cue, first, behind) or (not self._grammar.is_passive(cue) and self._has_pronoun(cue)):
             return self._meant.last_named(cue)
         if opened := self._objects.opened_with(cue, first, behind):
             return opened
@@ -70,6 +71,12 @@ class Participants:
         if not found and not self._has_another_object(cue):
             found = self.subject(cue, first, behind)
         return found or self._predicate(cue, first, behind)
+
+    def _dangles(self, cue: Span, first: int, behind: int) -> bool:
+        """ "Shipping in June.", a sentence of its own."""
+        alone = cue[0] == first and self._clauses.words[first] in _DANGLING
+        dated = not self._clauses.dated.isdisjoint((cue[1], cue[1] + 1, cue[1] + 2))
+        return alone and dated and behind - first <= REACH_OBJECT and not self._clauses.any_chip(first, behind)
 
     def _predicate(self, cue: Span, first: int, behind: int) -> list[Candidate]:
         """ "The first to launch will be the X", "also announced was the X": what the sentence turns round to say."""

@@ -13,6 +13,7 @@ from extractor.schema import EventKind
 
 MOST_LABELS: Final = 10  # sentences or lines from "Availability: May" back to the chip's name
 LONGEST_LINE: Final = 40  # words
+LONGEST_ROW: Final = 14
 LONGEST_LABEL: Final = 4
 REACH_SUBJECT: Final = 30  # words from "a May launch" to the verb's clause behind it
 _NOUNS: Final[dict[str, EventKind]] = {
@@ -42,7 +43,7 @@ class Plans:
     def find(self, dates: list[Candidate]) -> Iterator[Plan]:
         """Yield the chips, the kind of event and the date of each, in order."""
         for date in dates:
-            if plan := self._labelled(date) or self._launch(date) or self._named_launch(date):
+            if plan := self._labelled(date) or self._launch(date) or self._named_launch(date) or self._dated_line(date):
                 yield plan
 
     def _launch(self, date: Candidate) -> Plan | None:
@@ -59,6 +60,19 @@ class Plans:
             return None
         chips = self._of(date.start, noun)
         return (chips, _NOUNS[words[noun]], date) if chips else None
+
+    def _dated_line(self, date: Candidate) -> Plan | None:
+        """ "2026: the X and the Y", in a line of its own with no verb."""
+        words, (first, last) = self._clauses.words, self._clauses.tokens.sentence(date.start)
+        opens = date.start == first or (date.start == first + 1 and words[first] in BULLETS)
+        if not opens or words[date.end : date.end + 1] != [":"] or last - first > LONGEST_ROW:
+            return None
+        chips = self._clauses.chips_in(date.end, last)
+        plain = chips and not any(map(self._clauses.is_verb, range(date.end, last)))
+        named = plain and all(
+            at in self._clauses.names or words[at] in _OPENING for at in range(date.end, chips[0].start)
+        )
+        return (chips, "available", date) if named else None
 
     def _named_launch(self, date: Candidate) -> Plan | None:
         """ "The X launch in May", "the X's release is in May"."""

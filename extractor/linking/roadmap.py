@@ -17,9 +17,9 @@ _IN: Final = frozenset(", : – — - ( | in on for by the around about sometime
 _AWAITING: Final = frozenset(["expect", "expects", "expecting", "awaiting", "promises", "anticipate", "anticipates"])
 _WAITED: Final = (["wait", "for"], ["look", "for"])
 _OPENING: Final = frozenset(
-    ["the", "a", "an", "its", "'s", "’s", "first", "new", "next", "and", "-", "–", "•", "new", "by"]
+    ["the", "a", "an", "its", "'s", "’s", "first", "new", "next", "and", "-", "–", "•", "new", "by", "|"]
 )
-_AHEAD: Final = frozenset(["should", "will", "would", "is", "are", "joined", "brought", "brings"])
+_AHEAD: Final = frozenset(["should", "will", "would", "is", "are", "joined", "brought", "brings", "|"])
 _NO_PLACE: Final = frozenset([",", "(", ":", "-", "–", "—"])  # before a date that is no adverb
 Pair = tuple[Candidate, Candidate]
 

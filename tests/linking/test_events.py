@@ -530,7 +530,29 @@ PASSAGES |= {
     "The release date for AMD's Zen 5 is July 2024.": [("Zen 5", "available", "2024-07")],
     "AMD will release the Zen 4 architecture Ryzen 7000 series in August.": [("Ryzen 7000", "available", "2024-08")],
 }
+PASSAGES |= {
+    # Prices, tables, lists of years, sentences without a verb.
+    "The Ryzen Threadripper 1950X will sell for $1,000 starting August 10.": [
+        ("Ryzen Threadripper 1950X", "available", "2024-08-10")
+    ],
+    "Nvidia's GeForce RTX 5090 retails for $1,999 from June 30.": [("GeForce RTX 5090", "available", "2024-06-30")],
+    "| Intel Lunar Lake | Q3 2024 | 3nm |": [("Lunar Lake", "available", "2024-Q3")],
+    "Roadmap:\n2025: Instinct MI350\n2026: Instinct MI400": [
+        ("Instinct MI350", "available", "2025"),
+        ("Instinct MI400", "available", "2026"),
+    ],
+    "AMD talks of the Ryzen 9 9950X. Due in July.": [("Ryzen 9 9950X", "available", "2024-07")],
+    "Jensen Huang holds up the B200. Shipping later this year.": [("B200", "available", "2024")],
+    # More words for it.
+    "Intel's Arc B580 lands December 13 for $249.": [("Arc B580", "available", "2024-12-13")],
+    "AMD's EPYC 9755 won't be here until October.": [("EPYC 9755", "available", "2024-10")],
+    "Trainium3 is expected by the end of 2025.": [("Trainium3", "available", "2025")],
+    "Nvidia stopped making the GeForce GTX 1660 in early 2024.": [("GeForce GTX 1660", "cancelled", "2024")],
+    "Blackwell's ramp was pushed out by a quarter because of a design flaw.": [("Blackwell", "delayed", None)],
+}
 NOTHING = [
+    "2023: AMD's Instinct MI300X sells well",
+    "AMD is praised for the Ryzen 9 9950X. Critics in July liked it.",
     "AMD will launch a successor to the Ryzen 7 7800X3D in July.",
     "AMD's Zen 5 was originally slated for a Q1 launch.",
     "Announced in May, it has 8 cores.",
