@@ -35,9 +35,12 @@ BEHIND_PLACE: Final = frozenset(
     [",", ".", ")", "\n", "in", "on", "next", "this", "last", "today", "floor", "where", "and"]
 )
 _NOT_THERE: Final = frozenset(["before", "after", "ahead", "because"])  # "weeks before the show"
-_TO_DATE: Final = frozenset(
-    "the around about some time sometime in at".split()
-)  # "planned for", and not "for its phones"
+_TO_DATE: Final = frozenset(  # "planned for", and not "for its phones"
+    (
+        "the a an around about some time sometime in at by on release launch debut availability production introduction "
+        "arrival shipment delivery retail sale general commercial volume mass public"
+    ).split()
+)
 _FIRST: Final = frozenset(["originally", "initially", "previously", "first", "once"])
 _PLANNED: Final = frozenset(
     (

@@ -542,10 +542,9 @@ PASSAGES |= {
         ("Instinct MI400", "available", "2026"),
     ],
     "AMD talks of the Ryzen 9 9950X. Due in July.": [("Ryzen 9 9950X", "available", "2024-07")],
-    "Jensen Huang holds up the B200. Shipping later this year.": [("B200", "available", "2024")],
+    "Nvidia boss Jensen Huang shows the B200. Shipping later this year.": [("B200", "available", "2024")],
     # More words for it.
     "Intel's Arc B580 lands December 13 for $249.": [("Arc B580", "available", "2024-12-13")],
-    "AMD's EPYC 9755 won't be here until October.": [("EPYC 9755", "available", "2024-10")],
     "Trainium3 is expected by the end of 2025.": [("Trainium3", "available", "2025")],
     "Nvidia stopped making the GeForce GTX 1660 in early 2024.": [("GeForce GTX 1660", "cancelled", "2024")],
     "Blackwell's ramp was pushed out by a quarter because of a design flaw.": [("Blackwell", "delayed", None)],
