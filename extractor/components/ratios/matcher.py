@@ -289,7 +289,7 @@ class _Reader:
     def _earlier(self, start: int) -> list[str]:
         """The words before in the paragraph, as far as they don't speak of money."""
         first = max(self._reading.tokens.paragraph(start)[0], start - PARAGRAPH_BEFORE)
-        return self._words[max(first, self._vetoes.rfind(1, first, start) + 1) : start]
+        return self._words[max(first, self._last_veto(first, start) + 1) : start]
 
     def _names_near(self, start: int) -> bool:
         first = self._reading.tokens.sentence(start)[0]
