@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
+import weakref
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +22,14 @@ TEXT = "On Monday Intel said its Xeon 6 is 2.5x faster than the Xeon Scalable."
 @pytest.fixture(scope="module")
 def chipwire() -> extractor.pipeline.Extractor:
     return extractor.load()
+
+
+def test_only_the_first_extractor_stays_for_good(chipwire: extractor.pipeline.Extractor) -> None:
+    """The collector passes over the first, and frees those that came after it."""
+    assert gc.get_freeze_count()
+    later = weakref.ref(extractor.load())
+    gc.collect()
+    assert later() is None
 
 
 def surfaces(result: Result) -> list[tuple[str, str]]:
