@@ -141,6 +141,13 @@ class Objects:
                 return chip
         return None
 
+    def _list_from(self, chip: Candidate, behind: int) -> list[Candidate]:
+        """The chip and those that follow it in its list."""
+        listed = [chip]
+        while len(listed) < LONGEST_LIST and (more := self._next(listed[-1].end, behind)):
+            listed.append(more)
+        return listed
+
     def _listed(self, at: int, start: int, behind: int) -> list[Candidate]:
         """ "Two chips for phones, the X and the Y": the list behind a description that ends before word `at`."""
         words = self._clauses.words
@@ -150,10 +157,7 @@ class Objects:
             dash = words[joint] == "-" and not self._clauses.joined(joint)
             opens = words[joint] in _LIST_OPENS or dash
             if opens and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 6))):
-                listed = [chip]
-                while len(listed) < LONGEST_LIST and (more := self._next(listed[-1].end, behind)):
-                    listed.append(more)
-                return listed
+                return self._list_from(chip, behind)
             if words[joint] in STOPS:
                 break
         return self._added(at + 1, behind)
@@ -192,7 +196,7 @@ class Objects:
             if adds:
                 chip = self._grammar.chip_behind(joint + 1, behind)
                 if chip is not None and not self._grammar.is_part(chip) and not self._is_next_subject(chip):
-                    return [chip]
+                    return self._list_from(chip, behind)
         return []
 
     def opened_with(self, cue: Span, first: int, behind: int) -> list[Candidate]:

@@ -15,6 +15,7 @@ MOST_LABELS: Final = 10  # sentences or lines from "Availability: May" back to t
 LONGEST_LINE: Final = 40  # words
 LONGEST_ROW: Final = 14
 LONGEST_LABEL: Final = 4
+REACH_LIST: Final = 60  # words of a list with prices and the like
 REACH_SUBJECT: Final = 30  # words from "a May launch" to the verb's clause behind it
 _NOUNS: Final[dict[str, EventKind]] = {
     **dict.fromkeys(["launch", "release", "arrival", "rollout", "availability", "debut", "introduction"], "available"),
@@ -30,7 +31,7 @@ _BEFORE_NOUN: Final = frozenset("commercial retail official planned public globa
 _IN_LABEL: Final = frozenset("date dates general expected planned official mass volume first retail year time".split())
 _NAMING: Final = frozenset(["model", "name", "product", "chip", "codename"])
 _OPENING: Final = frozenset(["the", "a", "an", "its", "'s", "’s", "new", "all-new", ":"]) | BULLETS
-_CLOSING: Final = frozenset([".", ",", ";", ")", "\n", "and", "but", "with", "for", "of", "as", "in", "at", "–", "—"])
+_CLOSING: Final = frozenset(". , ; : ) – — and but with for of as in at".split()) | {"\n"}
 Plan = tuple[list[Candidate], EventKind, Candidate]
 
 
@@ -95,6 +96,8 @@ class Plans:
 
     def _of(self, start: int, noun: int) -> list[Candidate]:
         first, last = self._clauses.tokens.sentence(noun)
+        if self._clauses.words[noun + 1 : noun + 2] == [":"]:
+            return self._clauses.chips_in(noun + 2, min(last, noun + REACH_LIST))  # "set for a Q4 debut: the X, the Y"
         if self._clauses.words[noun + 1 : noun + 2] in (["for"], ["of"]):
             chip = self._grammar.chip_behind(noun + 2, last)
             return [chip] if chip is not None and not self._grammar.is_part(chip) else []

@@ -549,6 +549,18 @@ PASSAGES |= {
     "Nvidia stopped making the GeForce GTX 1660 in early 2024.": [("GeForce GTX 1660", "cancelled", "2024")],
     "Blackwell's ramp was pushed out by a quarter because of a design flaw.": [("Blackwell", "delayed", None)],
 }
+PASSAGES |= {
+    # A list behind a colon, and one behind "alongside".
+    "Two cards are set for a Q4 debut: Quadro RTX 8000 (48GB, $10,000) and Quadro RTX 5000 (16GB, $2,300).": [
+        ("Quadro RTX 8000", "available", "2024-Q4"),
+        ("Quadro RTX 5000", "available", "2024-Q4"),
+    ],
+    "Amazon announced Graviton4 in November 2023, alongside Trainium2 and Inferentia2.": [
+        ("Graviton4", "announced", "2023-11"),
+        ("Trainium2", "announced", "2023-11"),
+        ("Inferentia2", "announced", "2023-11"),
+    ],
+}
 NOTHING = [
     "2023: AMD's Instinct MI300X sells well",
     "AMD is praised for the Ryzen 9 9950X. Critics in July liked it.",
