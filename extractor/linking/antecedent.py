@@ -26,6 +26,7 @@ from extractor.reading import Candidate
 REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
 REACH_APART: Final = 7  # words before a chip in which something may set it apart
 REACH_REPORT: Final = 10  # words of a sentence in which who speaks is named
+REACH_TURN: Final = 4  # words of a sentence in which what it turns to is named
 REACH_LISTED: Final = 8  # words between two chips of a list
 _APART: Final = frozenset(
     ["than", "versus", "vs", "vs.", "over", "compared", "comparing", "unlike", "from", "against", "alongside"]
@@ -34,6 +35,8 @@ _FRONTED: Final = frozenset([",", ";", "(", "\n"])
 _COMPONENTS: Final = frozenset("cpu gpu npu graphics memory cache core cores display battery screen nvme ssd".split())
 _BEFORE_PARTICIPLE: Final = frozenset("been just now already also recently today shown begun".split())
 _NAMING: Final = frozenset(["called", "named", "dubbed"])
+_TURNING: Final = frozenset(["turning", "going", "coming", "returning", "getting"])
+_PUBLISHES: Final = frozenset(["revealed", "tested", "measured", "reviewed", "benchmarked", "published"])
 _CARRIED: Final = frozenset(["it", "its", "they"])
 MOST_PARAGRAPHS: Final = 4
 LONGEST_HEADING: Final = 14
@@ -43,6 +46,7 @@ MOST_SETTLED: Final = 8  # claims looked back at
 _CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", "we're"])
 
 _ANNOUNCES: Final = ("launch", "announc", "introduc", "unveil", "releas", "show", "reveal", "debut", "rolled")
+_GIVING: Final = frozenset("offering delivering providing promising bringing boasting aiming featuring with".split())
 _LICENSORS: Final = frozenset(["Arm", "Imagination Technologies"])
 _ASIDE: Final = frozenset([("together", "with"), ("along", "with"), ("we", "used"), ("such", "as")])
 _RIVALLED: Final = (
@@ -121,6 +125,10 @@ class Antecedents:
         """ "As for the X, the chip offers …", "comparing the X with the Y, it is …": the X."""
         words = self._clauses.words
         comparing = words[floor] == "comparing"
+        to = next((step for step in range(floor + 1, min(floor + REACH_TURN, at)) if words[step] == "to"), None)
+        if words[floor] in _TURNING and to is not None:
+            start, stop = self._clauses.phrase_from(to + 1, at)  # "turning to the X, speed is …"
+            return name_phrase(self._clauses, start, stop) if is_proper(self._clauses, start, stop) else None
         if not comparing and words[floor : floor + 2] != ["as", "for"]:
             return None
         start, stop = self._clauses.phrase_from(floor + (1 if comparing else 2), at)
@@ -203,7 +211,8 @@ class Antecedents:
         if clauses.words[head] in carried and not clauses.words[head + 1].startswith(_ANNOUNCES):
             return None
         start, stop = subject_phrase(self._clauses, head, verb)
-        reported = verb < last and inside and chips and reports(clauses, verb)  # "tests revealed the speed of the X"
+        told = verb < last and (reports(clauses, verb) or clauses.words[verb] in _PUBLISHES)
+        reported = told and inside and chips  # "tests revealed the speed of the X"
         if reported and not clauses.chips_in(start, stop):
             return str(chips[0].value.name)
         if (
@@ -219,6 +228,8 @@ class Antecedents:
             if not is_quantity(self._clauses, stop) and (plain or self._is_certain_name(start, stop)):
                 name = name_phrase(clauses, start, stop)
                 return None if self.is_barred(name) else name
+            if name := self._made_of(stop, verb):
+                return name
         carries = clauses.words[first : chips[0].start] if chips and not inside else ()
         if clauses.words[head] not in _CARRIES and not _CARRIED.isdisjoint(carries):
             return None
@@ -229,6 +240,27 @@ class Antecedents:
             if self._is_certain_name(*inner) and not is_company(self._clauses, inner[1]):
                 return name_phrase(clauses, *inner)
         return None
+
+    def _made_of(self, stop: int, verb: int) -> str | None:
+        """ "A cluster of X systems has reached …": the X."""
+        clauses = self._clauses
+        if clauses.words[stop] != "of" or clauses.words[stop - 1] not in clauses.sets.generic_head:
+            return None
+        inner = clauses.phrase_from(stop + 1, verb)
+        named = self._is_certain_name(*inner) and not is_company(clauses, inner[1])
+        return name_phrase(clauses, *inner) if named else None
+
+    def introduced(self, verb: int, last: int) -> str | None:
+        """What is launched by its name in "launched X, offering …", "plans to launch a node called X, aiming at …"; no chip."""
+        clauses, words = self._clauses, self._clauses.words
+        act = verb + 2 if words[verb + 1] == "to" else verb
+        if not words[act].startswith(_ANNOUNCES) or not _GIVING.intersection(words[act:last]):
+            return None
+        start, stop = self._object_of(act, last)
+        if words[stop] in _NAMING:
+            start, stop = clauses.phrase_from(stop + 1, last)
+        plain = start < stop and not clauses.chips_in(act, last) and not any(map(clauses.is_verb, range(stop, last)))
+        return name_phrase(clauses, start, stop) if plain and is_proper(clauses, start, stop) else None
 
     def _object_of(self, verb: int, last: int) -> Span:
         """What a company does something with: "has just shown its X", "detailed the speed of its X"."""
@@ -283,6 +315,18 @@ class Antecedents:
     def is_inner(self, chip: Candidate) -> bool:
         """Is it a core, in an article about a chip that has such cores?"""
         return _is_core(chip) and self._topic is not None and not _is_core(self._topic)
+
+    def is_spoken_of(self, start: int, stop: int, place: int) -> bool:
+        """Is the phrase a chip's name, or one that the words before `place` hold too?"""
+        if self._clauses.chips_in(start, stop):
+            return True
+        before = self._clauses.words[max(0, place - REACH_TOPIC) : place]
+        return is_proper(self._clauses, start, stop) and self._clauses.words[start] in before
+
+    def core_owner(self, chips: list[Candidate]) -> str | None:
+        """ "The X1's Acme Z cores": the X1."""
+        owned = len(chips) > 1 and _is_core(chips[-1]) and self._clauses.owns(chips[-2].end)
+        return str(chips[-2].value.name) if owned else None
 
     def is_barred(self, name: str | None) -> bool:
         """Is the name a chip's that the sentence compares something with?"""

@@ -12,6 +12,7 @@ from extractor.reading import Candidate
 
 REACH_OPENING: Final = 8  # words of a sentence in which "when moving to" begins
 REACH_TASK: Final = 4  # words from a ratio, over what is done, to "with"
+REACH_SYSTEM: Final = 8  # words behind "on" in which a system is named
 _RUN: Final = frozenset(
     ["model", "models", "software", "application", "app", "framework", "library"]
 )  # on something else
@@ -19,6 +20,8 @@ MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang", "shift", 
 _USES: Final = ("using", "add", "adopt", "deploy", "enabl", "employ", "choos", "pairing")
 _REPLACES: Final = ("replac", "swap", "exchang")
 _TASKS: Final = frozenset("training running rendering compiling loading encoding decoding exporting playing".split())
+_CODES: Final = frozenset(["code", "codes", "project", "app", "application", "simulation"])  # run on a system
+_RAN: Final = ("ran", "run", "train", "test")
 _WHEN: Final = frozenset(["by", "when", "after"])
 _BEHIND_DOING: Final = frozenset(["to", "from", "on", "up", "with"])
 
@@ -108,6 +111,19 @@ class Doings:
             return self._antecedents.find(at, clauses.sentence_start(at), at) or name_phrase(clauses, start, stop)
         name = name_with_rest(clauses, start, stop, limit)
         return None if self._antecedents.is_barred(name) else name
+
+    def run_on(self, verb: int, stop: int, ratio: Candidate) -> str | None:
+        """What a code, whose phrase ends at `stop`, runs on: "code Z sees a 5x speedup on the X"; "… ran Z on the X, gaining"."""
+        clauses, words = self._clauses, self._clauses.words
+        if words[stop - 1] not in _CODES or stop - 1 in clauses.names:
+            return None
+        ran = next((at for at in range(verb, ratio.start) if words[at].startswith(_RAN)), ratio.start)
+        for at in (*range(ran, ratio.start), *range(ratio.end, min(ratio.end + REACH_TASK, len(words)))):
+            if words[at] in ("on", "with"):
+                inner = clauses.phrase_from(at + 1, at + REACH_SYSTEM)
+                if self._antecedents.is_spoken_of(*inner, ratio.start):
+                    return name_phrase(clauses, *inner)
+        return None
 
     def used_behind(self, ratio: Candidate) -> str | None:
         """ "5x faster with its new chip", "5x faster inference with its new chip"."""

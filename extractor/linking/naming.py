@@ -13,7 +13,7 @@ _ORDINAL: Final = re.compile(
 _NAME: Final = re.compile(r"^[^a-z]*[A-Z]|^[a-z]+[A-Z]|^\d+\D*[A-Za-z]")
 _MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|[kmt]|x|[mgk]?hz)$")
 _NO_NAMES: Final = frozenset(
-    "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto mhz ghz ipc tdp fps nm".split()
+    "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto mhz ghz ipc tdp fps nm finfet".split()
 )
 _NO_NAMES_ALONE: Final = frozenset(["2d", "3d"])  # but a part of names
 _ATTRIBUTIVE: Final = re.compile(r"^(?:[A-Z]{2,4}|L[1-4])$")  # "SD card", "L2 cache": no name without its noun

@@ -15,7 +15,7 @@ QUANTITIES: Final = frozenset(
     improvements benefit benefits promise uplift results consumption price yield capacity size area change increase speedup
     time rendering number
     inference training savings productivity difference advantage advantages rate rates boost life die requirements levels
-    current frequency clock clocks heat temperature wattage noise ipc
+    current frequency clock clocks heat temperature wattage noise ipc highlights examples
     """.split()
 )
 _OPENINGS: Final = frozenset(
@@ -25,6 +25,14 @@ _OPENINGS: Final = frozenset(
     finally today still now here then even
     """.split()
 )
+
+
+_TASKS: Final = frozenset("rendering encoding decoding transcoding compiling training inference".split())
+
+
+def is_of_task(clauses: Clauses, start: int, stop: int) -> bool:
+    """Is it how well one task is done: "Vulkan rendering performance"?"""
+    return stop - start > 1 and clauses.words[stop - 2] in _TASKS
 
 
 def is_quantity(clauses: Clauses, stop: int) -> bool:
@@ -38,7 +46,7 @@ def subject_phrase(clauses: Clauses, head: int, end: int) -> Span:
     if end > head + 3 and words[end - 1] == ",":
         inner = clauses.phrase_to(end - 1, head)
         set_off = "," in words[inner[0] - 2 : inner[0]] and words[inner[0] - 1] not in ("a", "an")
-        if inner[0] > stop and set_off and is_proper(clauses, *inner):
+        if inner[0] > stop and set_off and (is_proper(clauses, *inner) or words[inner[1] - 1].endswith("nm")):
             return inner
     if words[stop] == "(" and words[end - 1] == ")" and not clauses.chips_in(start, stop):
         inner = clauses.phrase_from(stop + 1, end)

@@ -21,9 +21,7 @@ _NOUNS: Final = frozenset(
     "processing rendering computing training learning gaming networking packaging cooling programming imaging".split()
 )
 _FORMER: Final = frozenset(["old", "older", "previous", "prior", "original", "last", "earlier", "outgoing"])
-_ADVERBS: Final = frozenset(
-    ["primarily", "currently", "typically", "commonly", "usually", "mainly", "mostly", "recently"]
-)
+_ADVERBS: Final = frozenset("primarily currently typically commonly usually mainly mostly recently previously".split())
 _MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "designs"])
 _MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
 _CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])

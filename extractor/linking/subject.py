@@ -19,6 +19,7 @@ from extractor.linking.phrases import (
     is_company,
     is_description,
     is_fragment,
+    is_of_task,
     is_part,
     is_quantity,
     reports,
@@ -106,6 +107,8 @@ class SubjectFinder:
         start, stop = subject_phrase(self._clauses, head, end)
         if points_at_pair(clauses, start, stop) and (one := one_of_two(clauses, start)):
             return one
+        if system := self._doings.run_on(end, stop, ratio) or self._antecedents.introduced(end, ratio.start):
+            return system
         if self._doings.is_doing(head, end):
             return self._doings.done(head, end, floor, ratio)
         word = words[head].split("'")[0]
@@ -121,8 +124,8 @@ class SubjectFinder:
             return owner or (None if is_quantity(clauses, stop) else name_with_rest(clauses, start, stop, end))
         if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
-        if clauses.chips_in(start, stop):
-            return name_phrase(clauses, start, stop)
+        if chips := clauses.chips_in(start, stop):
+            return self._antecedents.core_owner(chips) or name_phrase(clauses, start, stop)
         if is_company(self._clauses, stop):
             maker = clauses.names.get(stop - 1)
             if maker is not None and maker.start == start + 1 and words[start] in _NEWNESS:
@@ -132,7 +135,9 @@ class SubjectFinder:
             return self._beside_quantity(begin, start, stop, end, ratio, floor)
         if words[stop - 1] in clauses.sets.workload_word and stop - 1 not in clauses.names:
             return self._of_workload(begin, stop, end, ratio, floor) or name_with_rest(clauses, start, stop, end)
-        if word in ("this", "these") and not is_proper(clauses, start, stop):
+        if one := self._one_of_many(stop, ratio):
+            return one
+        if word in ("this", "these", "that") and not is_proper(clauses, start, stop):
             chip_like = words[stop - 1] in clauses.sets.chip_word
             if words[stop - 1] in _IDEAS and stop > start:
                 return name_phrase(clauses, start, stop)
@@ -144,6 +149,15 @@ class SubjectFinder:
                 return inside  # "the processor in the X"
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
         return self._plain(start, stop, end, ratio, floor)
+
+    def _one_of_many(self, stop: int, ratio: Candidate) -> str | None:
+        """ "The new chips bring 20% more in the X1 and 30% in the X2": which of them the figure is of."""
+        clauses = self._clauses
+        many = clauses.words[stop - 1].endswith("s") and clauses.words[stop - 1] in clauses.sets.generic_head
+        if not many or clauses.words[ratio.end : ratio.end + 1] != ["in"]:
+            return None
+        inner = clauses.phrase_from(ratio.end + 1, ratio.end + REACH_OWNER)
+        return name_phrase(clauses, *inner) if self._antecedents.is_spoken_of(*inner, ratio.start) else None
 
     def _speaking(self, verb: int, floor: int) -> str | None:
         """ "The X claims its speed is …": the X, which is no company."""
@@ -201,7 +215,7 @@ class SubjectFinder:
         """ "Latency in photonic designs is …", "With Helium, performance is …", "its performance": what the quantity is of."""
         clauses = self._clauses
         words = clauses.words
-        owned = any(clauses.owns(at) and clauses.chip_at(at - 1) for at in range(start + 1, stop))
+        owned = any(clauses.owns(at) and not is_company(clauses, at) for at in range(start + 1, stop))
         if stop < end and words[stop] in PREPOSITIONS and not owned:
             inner = clauses.phrase_from(stop + 1, end)
             if inner[0] < inner[1]:
@@ -219,7 +233,9 @@ class SubjectFinder:
             pointed = self._antecedents.find(start, floor, ratio.start) if described else None
             return pointed or name_phrase(clauses, start, owner)
         if is_proper(clauses, start, stop - 1):
-            return name_phrase(clauses, start, stop - 1)
+            of_task = is_of_task(clauses, start, stop)
+            pointed = self._antecedents.find(start, floor, ratio.start) if of_task else None
+            return pointed or name_phrase(clauses, start, stop - 1)
         maker = clauses.names.get(start)
         if maker is not None and maker.label == "VENDOR" and maker.end == stop - 1:
             return self._antecedents.find(start, floor, ratio.start, maker) or str(maker.value.name)
