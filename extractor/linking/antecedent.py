@@ -271,6 +271,10 @@ class Antecedents:
         ):
             at += 1
         start, stop = clauses.phrase_from(at, last)
+        if stop + 2 < last and clauses.words[stop] == "," and clauses.words[stop + 1] == "the":
+            named = clauses.phrase_from(stop + 2, last)  # "has shown its new controller, the X"
+            if is_proper(clauses, *named) and clauses.words[named[1] : named[1] + 1] in ([","], ["."]):
+                return named
         of = stop < last and clauses.words[stop] == "of" and not is_proper(clauses, start, stop)
         return clauses.phrase_from(stop + 1, last) if of else (start, stop)
 

@@ -198,7 +198,7 @@ class BaselineFinder:
             return self._rivals.phrase(at, limit)
         if inside[-1] == "ahead" and words[at] == "of":
             return self._rivals.phrase(at + 1, limit)
-        if not _BETTERED.isdisjoint(inside) and words[at] in ("on", "upon"):
+        if not _BETTERED.isdisjoint(inside) and words[at] in ("on", "upon", "above"):
             return self._bettered(at + 1, limit)
         if words[at] == "from" and (ratio.rule == "ratios.up" or not _LEFT_BEHIND.isdisjoint(inside)):
             return self._bettered(at + 1, limit)

@@ -28,6 +28,7 @@ _RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
 _MEANS: Final = frozenset(["means", "mean", "meaning", "meant"])
 _OPENERS: Final = _SOFT | _RELATIVE | _MEANS | {"whose"}
 _GIVING: Final = frozenset("offering delivering providing boasting bringing achieving reaching posting scoring".split())
+_STILL: Final = _HEDGES | {"still", "now", "only", "even", "about", "approximately", "some"}
 _SAID_OF: Final = frozenset(
     "purported said claimed rumored rumoured reported believed estimated expected tipped billed advertised".split()
 )
@@ -50,6 +51,8 @@ class RegionFinder:
         touching = clauses.phrase_to(ratio.start, floor) if touches else (0, 0)
         if touching[0] < touching[1] and self._is_thing(*touching):
             return touching
+        if with_it := self._absolute(ratio, floor):
+            return with_it
         end = ratio.start + (ratio.start in clauses.opening_verbs)
         at = ratio.start - 1
         while at >= floor:
@@ -69,6 +72,17 @@ class RegionFinder:
         verb = clauses.verb(floor, end)
         return (floor, verb) if verb < end else None
 
+    def _absolute(self, ratio: Candidate, floor: int) -> Span | None:
+        """ "… with the X still around 5% faster", "… with its X cards improving 50%": the X."""
+        clauses, at = self._clauses, ratio.start
+        while at > floor and clauses.words[at - 1] in _STILL:
+            at -= 1
+        start, stop = clauses.phrase_to(at, floor)
+        if start >= stop or stop - 1 in clauses.in_ratio or clauses.words[ratio.start].endswith("er"):
+            return None
+        comparing = ratio.rule == "ratios.faster" or clauses.words[ratio.start].endswith("ing")
+        return self._giving(stop, floor, clauses.sets.generic_head) if comparing else None
+
     def _is_thing(self, start: int, stop: int) -> bool:
         """Does the phrase before a quantity name a thing: "the X's", but not "overall" or "operational"?"""
         clauses = self._clauses
@@ -83,14 +97,14 @@ class RegionFinder:
         named = start < stop and not is_company(self._clauses, stop) and not is_quantity(self._clauses, stop)
         return (start, stop) if named else None
 
-    def _giving(self, at: int, floor: int) -> Span | None:
+    def _giving(self, at: int, floor: int, heads: frozenset[str] = frozenset()) -> Span | None:
         """ "With the X offering …": what the participle at `at` is said of."""
         start, stop = self._clauses.phrase_to(at, floor)
         opening = start - 1
         while opening > floor and self._clauses.words[opening] in self._clauses.sets.before_noun:
             opening -= 1
-        fits = start < stop and self._clauses.words[opening] == "with" and is_proper(self._clauses, start, stop)
-        return (start, stop) if fits else None
+        thing = start < stop and (is_proper(self._clauses, start, stop) or self._clauses.words[stop - 1] in heads)
+        return (start, stop) if thing and self._clauses.words[opening] == "with" else None
 
     def _opened(self, at: int, end: int, floor: int) -> Span | None:
         """The subject of the clause that the word at `at` opens, if it opens one."""

@@ -39,6 +39,10 @@ _DRIVEN: Final = frozenset(["powered", "driven", "based", "built", "running", "e
 _IDEAS: Final = frozenset(
     "algorithms algorithm technologies techniques technique methods method optimizations improvements changes tools".split()
 )  # no chips, nor what was last spoken of
+_KINDS_OF_MANY: Final = frozenset(
+    ["crop", "batch", "breed", "wave", "lineup", "pair", "trio"]
+)  # of chips spoken of before
+_NODES: Final = frozenset(["node", "process", "controller", "interface"])
 _NEWNESS: Final = frozenset(["new", "latest", "original", "old"])
 _POINTING: Final = frozenset(["it", "they", "which", "who", "that's", "there"])
 
@@ -111,6 +115,8 @@ class SubjectFinder:
             return system
         if self._doings.is_doing(head, end):
             return self._doings.done(head, end, floor, ratio)
+        if words[head - 1] == "that" and (head - 1 == floor or words[head - 2] == ",") and words[head] in _NODES:
+            head -= 1  # "that node offers"
         word = words[head].split("'")[0]
         if word in ("it", "its") and reports(clauses, head - 1) and (speaking := self._speaking(head - 1, floor)):
             return speaking
@@ -137,6 +143,8 @@ class SubjectFinder:
             return self._of_workload(begin, stop, end, ratio, floor) or name_with_rest(clauses, start, stop, end)
         if one := self._one_of_many(stop, ratio):
             return one
+        if word in ("this", "these", "that", "the") and words[stop - 1] in _KINDS_OF_MANY and words[stop] == "of":
+            return self._antecedents.find(head, floor, ratio.start) or name_with_rest(clauses, start, stop, end)
         if word in ("this", "these", "that") and not is_proper(clauses, start, stop):
             chip_like = words[stop - 1] in clauses.sets.chip_word
             if words[stop - 1] in _IDEAS and stop > start:
@@ -144,7 +152,9 @@ class SubjectFinder:
             latest = self._antecedents.latest(floor) if word == "this" and chip_like else None
             pointed = latest or self._antecedents.find(head, floor, ratio.start, chips=chip_like)
             return pointed or name_phrase(clauses, start, stop)
-        if is_description(self._clauses, head, start, stop):
+        if is_description(clauses, head, start, stop) or (
+            start > head and is_description(clauses, start - 1, start, stop)
+        ):
             if words[stop] in ("in", "inside") and (inside := self._doings.named_from(stop + 1, end)) and stop < end:
                 return inside  # "the processor in the X"
             return self._antecedents.find(head, floor, ratio.start) or name_phrase(clauses, start, stop)
