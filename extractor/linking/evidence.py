@@ -192,7 +192,8 @@ class _Names:
             return 0
         if "vendor" in needs and self._vendor_near(candidate, value.house):
             return LIKELY
-        if (candidate.start, candidate.end) in self._guessed and value.house in self._named:
+        long = candidate.end - candidate.start > 1  # "Panther Lake" is no other chip's name, whoever is named
+        if (candidate.start, candidate.end) in self._guessed and (long or value.house in self._named):
             return LIKELY
         if self._is_listed_with_kin(candidate):
             return LIKELY

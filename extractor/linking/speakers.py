@@ -88,14 +88,14 @@ class Speakers:
         clauses = self._clauses
         begin = stop
         while begin > start and begin - 1 not in clauses.names and self._is_name(begin - 1, stop):
-            begin -= 1
+            begin -= 2 if begin - 2 > start and clauses.joined(begin - 2) else 1  # "Jen-Hsun"
         while begin < stop and clauses.words[begin] in _PARTICLES:
             begin += 1
         if begin == stop:
             return None
         if stop - begin > 1:
             first = begin if clauses.words[stop - 2] in _PARTICLES else max(begin, stop - 3)
-            return " ".join(clauses.text(at) for at in range(first, stop))
+            return clauses.reading.surface(begin if clauses.joined(first) else first, stop)
         return self._full_name(clauses.text(begin), clauses.words[begin])
 
     def _is_name(self, at: int, stop: int) -> bool:

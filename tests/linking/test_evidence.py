@@ -153,3 +153,12 @@ def test_a_name_that_a_rule_takes_for_a_chip_is_the_one_of_the_catalog():
     assert [(e.text, e.id) for e in chipwire().extract(text).entities if e.label == "CHIP"] == [
         ("Ice Lake", "ice-lake")
     ]
+
+
+def test_a_long_name_that_a_rule_takes_for_a_chip_is_the_one_of_the_catalog_whoever_is_named():
+    text = "Panther Lake and Nova Lake get new cores; Quillon Lake gets none."
+    assert [(e.text, e.id) for e in chipwire().extract(text).entities] == [
+        ("Panther Lake", "panther-lake"),
+        ("Nova Lake", "nova-lake"),
+        ("Quillon Lake", None),
+    ]
