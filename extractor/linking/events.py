@@ -7,11 +7,12 @@ subject ("the X ships in June"), and the date that its clause ties to it. Each p
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.catalog.load import Catalog
-from extractor.linking.clauses import BE, Clauses, WordSets, clauses_of
+from extractor.linking.account import PUT_OFF, Account, Telling, Told
+from extractor.linking.clauses import Clauses, WordSets, clauses_of
+from extractor.linking.event_cues import event_cues, in_one_clause
 from extractor.linking.grammar import EventWords, Grammar
 from extractor.linking.happening import Happening
 from extractor.linking.meant import Meant
@@ -22,16 +23,12 @@ from extractor.linking.roadmap import dated_chips, followers
 from extractor.linking.when import When
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
-from extractor.schema import Event, EventKind, create
+from extractor.schema import Event, EventKind
 
 REACH: Final = 30  # words before the verb in which a device may be its subject
 REACH_DEVICES: Final = 80  # words from a chip to the sentence on the machines with it
 REACH_LINEUP: Final = 120  # words from an announcement to what it includes
-REACH_NOUN: Final = 4  # words from "delays" to "the launch of"
-_STOPS: Final = frozenset([".", ";", "\n", '"', "”"])
 _ORDERED: Final = frozenset(["order", "orders", "ordered", "preorder", "preorders"])
-_PUT_OFF: Final = ("delayed", "cancelled")
-Key = tuple[str, EventKind]
 
 
 class EventLinker:
@@ -44,25 +41,13 @@ class EventLinker:
         """Return each event once, in order of its first telling; of its dates the first that is told."""
         if not any(entity.label == "CHIP" for entity in reading.entities):
             return []
-        return _Article(clauses_of(reading, self._sets), self._words, reading.cues.of("event")).events()
-
-
-@dataclass(slots=True)
-class _Told:
-    """An event as it has been told so far: its date, the entities that show it, where its first sentence starts."""
-
-    sentence: int
-    date: Candidate | None = None
-    shown: set[int] = field(default_factory=set)
-    launch: bool = False
-    news: bool = False
-    order: bool = False
+        return _Article(clauses_of(reading, self._sets), self._words).events()
 
 
 class _Article:
     """Reads the events of one article."""
 
-    def __init__(self, clauses: Clauses, sets: EventWords, cues: list[Match]) -> None:
+    def __init__(self, clauses: Clauses, sets: EventWords) -> None:
         self._clauses, self._sets = clauses, sets
         self._grammar = Grammar(clauses, sets)
         self._meant = Meant(clauses, sets, self._grammar)
@@ -70,38 +55,33 @@ class _Article:
         self._participants = Participants(clauses, sets, self._grammar, self._meant, self._objects)
         self._happening = Happening(clauses, sets, self._grammar)
         self._plans = Plans(clauses, self._grammar, self._participants)
-        joined = [cue for cue in _joined(_longest(cues), clauses) if self._happening.is_verb(cue)]
-        self._cues = [cue for cue in joined if not self._happening.is_denied(cue)]
-        self._bounds = [cue.start for cue in joined]  # a verb that is denied keeps its date, too
+        verbs = [cue for cue in event_cues(clauses) if self._happening.is_verb(cue)]
+        self._cues = [cue for cue in verbs if not self._happening.is_denied(cue)]
+        self._bounds = [cue.start for cue in verbs]  # a verb that is denied keeps its date, too
         self._when = When(clauses)
-        self._indexes = {id(entity): index for index, entity in enumerate(clauses.reading.entities)}
-        self._told: dict[Key, _Told] = {}
-        self._lineup: tuple[_Told | None, int] = (None, 0)  # what was announced last, and where
+        self._account = Account(clauses, self._when)
+        self._lineup: tuple[Told | None, int] = (None, 0)  # what was announced last, and where
         self._kind: EventKind = "available"  # of the event told last
         self._given_up = -1  # the sentence that tells of a plan no longer held
 
     def events(self) -> list[Event]:
-        """Return what the cues tell."""
+        """Return what the cues tell, and the dates that stand beside chips with none."""
         for index, cue in enumerate(self._cues):
             self._tell(index, cue)
         for chips, kind, date in self._plans.find(self._when.dates):
             for chip in chips:
-                self._add(chip, kind, date, self._clauses.sentence_start(chip.start))
-        kinds = {id(told.date): key[1] for key, told in self._told.items()}
+                self._add(chip, kind, date)
+        kinds = self._account.kinds()
         for before, chip, date in followers(self._clauses, self._when.dates):
             if same := kinds.get(id(before)):
-                self._add(chip, same, date, self._clauses.sentence_start(chip.start))
+                self._add(chip, same, date)
                 kinds[id(date)] = same
         for chip, date in dated_chips(self._clauses, self._when.dates):
-            self._add(chip, kinds.get(id(date), "available"), date, self._clauses.sentence_start(chip.start))
-        return [self._event(key, told) for key, told in self._told.items()]
+            self._add(chip, kinds.get(id(date), "available"), date)
+        return self._account.events()
 
-    def _event(self, key: Key, told: _Told) -> Event:
-        """News that is told with no day of its own is of the day that the article opens with."""
-        date = told.date or (self._when.lead if told.news else None)
-        shown = told.shown if date is None else told.shown | {self._indexes[id(date)]}
-        when = date and date.value.value
-        return create(Event, {"chip": key[0], "event": key[1], "date": when, "entities": sorted(shown)})
+    def _add(self, chip: Candidate, kind: EventKind, date: Candidate) -> None:
+        self._account.add(chip, kind, date, self._clauses.sentence_start(chip.start))
 
     def _tell(self, index: int, cue: Match) -> None:
         first, last = self._clauses.tokens.sentence(cue.start)
@@ -110,11 +90,7 @@ class _Article:
         if self._happening.is_list(cue):
             self._include(cue, first, behind)
             return
-        chips = self._participants.find((cue.start, cue.end), first, behind)
-        if not chips and self._goes_with_opening(index, first):
-            chips = self._meant.told
-        if chips and self._shares_subject(index, chips[-1], first):
-            chips = self._meant.told
+        chips = self._spoken_of(index, first, behind)
         kind = self._kind_of(index, first, last)
         if self._is_of_production(index, first):
             kind, chips = "production", self._meant.told or chips
@@ -123,12 +99,10 @@ class _Article:
         date = self._date(index, first, (behind, last), chips)
         if not self._happening.has_its_date(cue, first, date):
             return
-        if self._clauses.words[cue.start] == "introduction" and self._is_ahead(date):
+        if self._clauses.words[cue.start] == "introduction" and self._when.is_to_come(date):
             kind = "available"
-        if kind not in _PUT_OFF:
-            if self._is_given_up(cue, first, date) or (
-                self._is_cancelled_here(chips, first) and self._happening.is_past_plan(cue, first)
-            ):
+        if kind not in PUT_OFF:
+            if self._is_given_up(cue, first, date, chips):
                 self._given_up = first
                 self._meant.remember(chips, cue.end)
                 return
@@ -136,15 +110,37 @@ class _Article:
                 kind = "delayed"
         if kind in ("announced", "available") and (sold := self._objects.in_first_device((cue.start, cue.end), behind)):
             chips, kind = sold, "available"
-        chips = chips or self._in_devices(cue, first, date, kind) or self._objects.items((cue.start, cue.end))
-        chips = chips or self._named_later(cue, last, kind)
-        each = self._when.each(cue, last, len(chips))
-        for part, own in zip([[chip] for chip in chips], each, strict=True) if each else [(chips, date)]:
-            self._add_all(part, kind, own, cue, first)
+        chips = chips or self._elsewhere(cue, (first, last), date, kind)
+        self._keep(chips, kind, date, cue, (first, last))
+
+    def _keep(
+        self, chips: list[Candidate], kind: EventKind, date: Candidate | None, cue: Match, sentence: tuple[int, int]
+    ) -> None:
+        each = self._when.each(cue, sentence[1], len(chips)) or [date] * len(chips)
+        for chip, own in zip(chips, each, strict=True):
+            self._account.tell(chip, self._telling(kind, own, cue, sentence[0]))
         self._meant.remember(chips, cue.end)
         self._kind = kind
         if chips and kind == "announced":
-            self._lineup = (self._told.get((str(chips[0].value.name), kind)), cue.end)
+            self._lineup = (self._account.find(chips[0], kind), cue.end)
+
+    def _spoken_of(self, index: int, first: int, behind: int) -> list[Candidate]:
+        """The chips that the verb of the cue takes, or those of the verb before it."""
+        cue = self._cues[index]
+        chips = self._participants.find((cue.start, cue.end), first, behind)
+        if not chips and self._goes_with_opening(index, first):
+            return self._meant.told
+        return self._meant.told if chips and self._shares_subject(index, chips[-1], first) else chips
+
+    def _elsewhere(
+        self, cue: Match, sentence: tuple[int, int], date: Candidate | None, kind: EventKind
+    ) -> list[Candidate]:
+        """The chips of a verb whose own sentence names none."""
+        return (
+            self._in_devices(cue, sentence[0], date, kind)
+            or self._objects.items((cue.start, cue.end))
+            or self._named_later(cue, sentence[1], kind)
+        )
 
     def _goes_with_opening(self, index: int, first: int) -> bool:
         """ "Announced in May and launched in June, the X": the second verb."""
@@ -166,8 +162,7 @@ class _Article:
         if before is None or before.start < first or before.rule.rule.value != "production":
             return False
         planned = self._clauses.words[cue.start] in ("expected", "planned", "due", "slated", "scheduled")
-        between = self._clauses.words[before.end : min(cue.start, before.end + REACH)]
-        return planned and _STOPS.isdisjoint(between) and "," not in between
+        return planned and in_one_clause(self._clauses, before, cue)
 
     def _include(self, cue: Match, first: int, behind: int) -> None:
         """ "The family includes the X and the Y": they were announced with it."""
@@ -176,43 +171,20 @@ class _Article:
         if whole is None or cue.start - at > REACH_LINEUP or self._sets.lineup.isdisjoint(words):
             return
         for chip in self._objects.object((cue.start, cue.end), min(behind, cue.end + REACH), behind):
-            told = self._add(chip, "announced", whole.date, first)
+            told = self._account.add(chip, "announced", whole.date, first)
             told.news = told.news or whole.news
 
-    def _add_all(self, chips: list[Candidate], kind: EventKind, date: Candidate | None, cue: Match, first: int) -> None:
-        ahead = kind == "announced" and date is not None and self._is_announced_for(cue, date)
-        news = date is None and self._happening.is_news(cue, first)
-        launch = kind == "available" and self._happening.is_launch(cue) and self._clauses.words[cue.end - 1] != "of"
-        order = kind == "available" and not _ORDERED.isdisjoint(self._clauses.words[cue.start : cue.end])
-        for chip in chips:
-            self._pass_orders(chip, kind, date, order)
-            if kind == "available" and date is not None and self._is_put_off_to(chip, date):
-                continue
-            self._take_back(chip, kind, first)
-            told = self._add(chip, self._as_launched(chip, kind, date, launch), None if ahead else date, first)
-            told.news = told.news or news or ahead
-            told.launch = told.launch or launch
-            told.order = told.order or (order and told.date is date)
-            if ahead:
-                self._add(chip, "available", date, first)
-
-    def _as_launched(self, chip: Candidate, kind: EventKind, date: Candidate | None, launch: bool) -> EventKind:
-        """What is launched and will be had on a later day was announced: "launched the X today; it ships in June"."""
-        if launch and _is_built_in(chip) and date is not None and self._when.is_just_past(date):
-            return "announced"
-        key: Key = (str(chip.value.name), "available")
-        earlier = self._told.get(key)
-        if kind != "available" or earlier is None or launch == earlier.launch:
-            return kind
-        if launch:
-            behind = date is not None and self._when.has_begun(date)
-            return "announced" if behind and self._is_ahead(earlier.date) else kind
-        if self._is_ahead(date) and (earlier.date is None or self._when.has_begun(earlier.date)):
-            self._told.setdefault((key[0], "announced"), self._told.pop(key)).launch = False
-        return kind
-
-    def _is_ahead(self, date: Candidate | None) -> bool:
-        return date is not None and self._when.is_ahead(date)
+    def _telling(self, kind: EventKind, date: Candidate | None, cue: Match, first: int) -> Telling:
+        words = self._clauses.words
+        return Telling(
+            kind,
+            date,
+            first,
+            ahead=kind == "announced" and date is not None and self._is_announced_for(cue, date),
+            news=date is None and self._happening.is_news(cue, first),
+            launch=kind == "available" and self._happening.is_launch(cue) and words[cue.end - 1] != "of",
+            order=kind == "available" and not _ORDERED.isdisjoint(words[cue.start : cue.end]),
+        )
 
     def _date(self, index: int, first: int, end: tuple[int, int], chips: list[Candidate]) -> Candidate | None:
         cue = self._cues[index]
@@ -221,32 +193,16 @@ class _Article:
         behind = self._grammar.clause_end((cue.start, cue.end), end[0])
         return self._when.find(self._cues, index, first, behind, chips[0] if chips else None)
 
-    def _is_given_up(self, cue: Match, first: int, date: Candidate | None) -> bool:
-        over = date is not None and self._when.is_over(date) and self._happening.is_past_plan(cue, first)
-        return over or self._happening.is_given_up(cue, first)
-
-    def _pass_orders(self, chip: Candidate, kind: EventKind, date: Candidate | None, order: bool) -> None:
-        """What can be ordered from one day and is sold from another is available on the second."""
-        told = self._told.get((str(chip.value.name), kind))
-        if told is not None and told.order and not order and date is not None:
-            told.date, told.order = None, False
+    def _is_given_up(self, cue: Match, first: int, date: Candidate | None, chips: list[Candidate]) -> bool:
+        """Is it a plan that was not kept, or one for what the same sentence says is cancelled?"""
+        past = self._happening.is_past_plan(cue, first)
+        over = past and date is not None and self._when.is_over(date)
+        return over or self._happening.is_given_up(cue, first) or (past and self._is_cancelled_here(chips, first))
 
     def _is_cancelled_here(self, chips: list[Candidate], first: int) -> bool:
         """ "It called off the X, which was expected in May"."""
-        told = [self._told.get((str(chip.value.name), "cancelled")) for chip in chips]
+        told = [self._account.find(chip, "cancelled") for chip in chips]
         return any(event is not None and event.sentence == first for event in told)
-
-    def _is_put_off_to(self, chip: Candidate, date: Candidate) -> bool:
-        """Is the date the one that the chip was delayed to?"""
-        told = self._told.get((str(chip.value.name), "delayed"))
-        return told is not None and told.date is date
-
-    def _take_back(self, chip: Candidate, kind: EventKind, first: int) -> None:
-        """A launch that the same sentence says is delayed or cancelled has not happened."""
-        for other in ("available", "production") if kind in _PUT_OFF else ():
-            key: Key = (str(chip.value.name), other)
-            if key in self._told and self._told[key].sentence == first:
-                del self._told[key]
 
     def _is_announced_for(self, cue: Match, date: Candidate) -> bool:
         """Was it announced, and is the day yet to come? Then that is when the chip will be had."""
@@ -277,57 +233,6 @@ class _Article:
 
     def _named_later(self, cue: Match, last: int, kind: EventKind) -> list[Candidate]:
         """ "It is sampling a switch chip. The X ...": not what is put off, or what another chip is followed by."""
-        if kind in _PUT_OFF or self._happening.is_sequel(cue):
+        if kind in PUT_OFF or self._happening.is_sequel(cue):
             return []
         return self._meant.named_later((cue.start, cue.end), last)
-
-    def _add(self, chip: Candidate, kind: EventKind, date: Candidate | None, sentence: int) -> _Told:
-        told = self._told.setdefault((str(chip.value.name), kind), _Told(sentence))
-        told.shown.add(self._indexes[id(chip)])
-        old = (
-            told.news and date is not None and self._when.is_old(date)
-        )  # "first detailed in June": what is news is not
-        if date is not None and told.date is None and not old and "X" not in date.value.value:
-            told.date = date
-            told.shown.add(self._indexes[id(date)])
-        return told
-
-
-def _is_built_in(chip: Candidate) -> bool:
-    """Is it a chip for phones or a core, which nobody can buy on the day that it is launched?"""
-    return chip.value.record is not None and chip.value.record.kind in ("soc", "core")
-
-
-def _longest(cues: list[Match]) -> list[Match]:
-    """Of cues that overlap keep the longest."""
-    kept: list[Match] = []
-    for cue in sorted(cues, key=lambda match: (match.start, -match.end)):
-        if not kept or cue.start >= kept[-1].end:
-            kept.append(cue)
-    return kept
-
-
-def _is_put_off_itself(noun: Match, cue: Match, clauses: Clauses) -> bool:
-    """ "The introduction of the X will be delayed": nothing was introduced."""
-    between = clauses.words[noun.end : min(cue.start, noun.end + REACH)]
-    late = cue.rule.rule.value in _PUT_OFF and cue.start - noun.end <= REACH
-    passive = not BE.isdisjoint(between) or "been" in between
-    return (
-        late and clauses.words[noun.end - 1] == "of" and passive and _STOPS.isdisjoint(between) and "," not in between
-    )
-
-
-def _joined(cues: list[Match], clauses: Clauses) -> list[Match]:
-    """ "Delays the launch of": what is delayed is no launch."""
-    kept: list[Match] = []
-    for cue in cues:
-        before = kept[-1] if kept else None
-        noun = clauses.words[cue.end - 1] == "of"
-        near = before is not None and _STOPS.isdisjoint(clauses.words[before.end : before.end + REACH_NOUN + 1])
-        if before and noun and near and before.rule.rule.value in _PUT_OFF and cue.start - before.end <= REACH_NOUN:
-            kept[-1] = Match(before.start, cue.end, before.rule)
-        elif before and _is_put_off_itself(before, cue, clauses):
-            kept[-1] = cue
-        else:
-            kept.append(cue)
-    return kept

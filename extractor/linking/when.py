@@ -79,6 +79,10 @@ class When:
         anchor, first_day = self._clauses.reading.anchor, date.value.first_day
         return anchor is not None and first_day is not None and bool(first_day > anchor)
 
+    def is_to_come(self, date: Candidate | None) -> bool:
+        """Is there a date, and is it ahead?"""
+        return date is not None and self.is_ahead(date)
+
     def has_begun(self, date: Candidate) -> bool:
         """Is it past, or the day or week of publication? "Later this summer" is yet to come, though summer has begun."""
         return not self.is_ahead(date) and (self.is_over(date) or date.value.grain in ("day", "week"))
