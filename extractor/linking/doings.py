@@ -31,6 +31,7 @@ class Doings:
 
     def __init__(self, clauses: Clauses, antecedents: Antecedents) -> None:
         self._clauses, self._antecedents = clauses, antecedents
+        self._central = antecedents.central
 
     def is_doing(self, head: int, end: int) -> bool:
         """Is the subject something done: "moving to the X", "sending a bit", but not "gaming performance"?"""
@@ -64,7 +65,7 @@ class Doings:
         origin = moves + 1 if words[moves + 1 : moves + 2] == ["from"] else end
         to = next((at for at in range(origin, end) if words[at] == "to"), end)
         inner = self._clauses.phrase_from(to + 1, end)
-        parts = [chip for chip in self._clauses.chips_in(*inner) if self._antecedents.is_inner(chip)]
+        parts = [chip for chip in self._clauses.chips_in(*inner) if self._central.is_inner(chip)]
         return None if parts or inner[0] >= inner[1] else name_phrase(self._clauses, *inner)
 
     def moved_to(self, ratio: Candidate, floor: int) -> str | None:
@@ -110,7 +111,7 @@ class Doings:
         if words[start - 1] == "the" and is_description(clauses, start - 1, start, stop):
             return self._antecedents.find(at, clauses.sentence_start(at), at) or name_phrase(clauses, start, stop)
         name = name_with_rest(clauses, start, stop, limit)
-        return None if self._antecedents.is_barred(name) else name
+        return None if self._central.is_barred(name) else name
 
     def run_on(self, verb: int, stop: int, ratio: Candidate) -> str | None:
         """What a code, whose phrase ends at `stop`, runs on: "code Z sees a 5x speedup on the X"; "… ran Z on the X, gaining"."""

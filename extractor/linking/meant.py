@@ -39,6 +39,7 @@ class Meant:
     def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar) -> None:
         self._clauses, self._sets, self._grammar = clauses, sets, grammar
         self._antecedents = Antecedents(clauses)
+        self._central = self._antecedents.central
         self._first = {str(chip.value.name): chip for chip in reversed(clauses.chips)}
         self._told: list[Candidate] = []
         self._told_at = 0
@@ -55,7 +56,7 @@ class Meant:
 
     def is_apart(self, chip: Candidate) -> bool:
         """Is the chip only compared with?"""
-        return self._antecedents.is_apart(chip)
+        return self._central.is_apart(chip)
 
     def meant(self, cue: Span, floor: int) -> list[Candidate]:
         """ "It will ship in June", "the chip is available": the chip last named."""

@@ -54,6 +54,7 @@ class SubjectFinder:
         self._clauses = clauses
         self._regions = RegionFinder(clauses)
         self._antecedents = Antecedents(clauses)
+        self._central = self._antecedents.central
         self._doings = Doings(clauses, self._antecedents)
         self._last: tuple[Candidate, str | None] | None = None
 
@@ -67,8 +68,8 @@ class SubjectFinder:
             region = self._regions.find(ratio, floor)
             name = self._read(*region, ratio, floor) if region else self._without_subject(ratio, floor)
         if name is not None and name == baseline:
-            name = self._other_than(name, floor) or self._antecedents.unless_itself(name)
-        if not baseline and self._last and self._last[0].start >= floor and self._antecedents.is_barred(name):
+            name = self._other_than(name, floor) or self._central.unless_itself(name)
+        if not baseline and self._last and self._last[0].start >= floor and self._central.is_barred(name):
             name = self._last[1]  # "6x that of the X1, which came in May, with 4x the bandwidth"
         self._antecedents.settle(ratio.start, name)
         self._last = ratio, name
@@ -82,8 +83,8 @@ class SubjectFinder:
     def _bar(self, ratio: Candidate, baseline: str | None) -> None:
         """What the sentence's claims so far compare with is not what this one is of."""
         same = self._last and self._last[0].start >= self._clauses.sentence_start(ratio.start)
-        before = self._antecedents.barred
-        self._antecedents.barred = (before if same and len(before) < MOST_BARRED else frozenset()) | {baseline}
+        before = self._central.barred
+        self._central.barred = (before if same and len(before) < MOST_BARRED else frozenset()) | {baseline}
 
     def _described(self, ratio: Candidate) -> str | None:
         """ "A 15% more efficient X": the chip right behind."""
@@ -111,7 +112,7 @@ class SubjectFinder:
         start, stop = subject_phrase(self._clauses, head, end)
         if points_at_pair(clauses, start, stop) and (one := one_of_two(clauses, start)):
             return one
-        if system := self._doings.run_on(end, stop, ratio) or self._antecedents.introduced(end, ratio.start):
+        if system := self._doings.run_on(end, stop, ratio) or self._antecedents.spoken.introduced(end, ratio.start):
             return system
         if self._doings.is_doing(head, end):
             return self._doings.done(head, end, floor, ratio)
@@ -131,7 +132,7 @@ class SubjectFinder:
         if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
         if chips := clauses.chips_in(start, stop):
-            return self._antecedents.core_owner(chips) or name_phrase(clauses, start, stop)
+            return self._central.core_owner(chips) or name_phrase(clauses, start, stop)
         if is_company(self._clauses, stop):
             maker = clauses.names.get(stop - 1)
             if maker is not None and maker.start == start + 1 and words[start] in _NEWNESS:
@@ -206,7 +207,7 @@ class SubjectFinder:
     def _run_on(self, ratio: Candidate) -> str | None:
         """ "Models train 4x faster with the X": the chip."""
         name = self._doings.used_behind(ratio)
-        return name if self._antecedents.is_chip(name) else None
+        return name if self._central.is_chip(name) else None
 
     def _driven_by(self, at: int, limit: int, floor: int, ratio: Candidate) -> str | None:
         """ "A network powered by the new chip": the chip."""
@@ -268,7 +269,7 @@ class SubjectFinder:
         if moved := self._doings.moved_from_to(verb, ratio.start):
             return moved
         behind = verb if "from" not in clauses.words[verb : ratio.start] else ratio.start
-        chips = [chip for chip in clauses.chips_in(behind, ratio.start) if not self._antecedents.is_apart(chip)]
+        chips = [chip for chip in clauses.chips_in(behind, ratio.start) if not self._central.is_apart(chip)]
         if chips:
             return str(chips[-1].value.name)
         found = self._antecedents.find(begin, floor, ratio.start, company)
@@ -319,7 +320,7 @@ class SubjectFinder:
     def _from_lead(self, ratio: Candidate) -> str | None:
         """What the line that leads the list in speaks of."""
         lead = lead_of(self._clauses, ratio)
-        return self._antecedents.spoken_of(*lead) if lead else None
+        return self._antecedents.spoken.find(*lead) if lead else None
 
     def _ahead(self, ratio: Candidate) -> str | None:
         """ "At half the power, the X delivers …": the subject of the clause behind."""
