@@ -1,57 +1,14 @@
-"""What a ratio compares with: the object of than, over, versus, compared with, of and their like."""
+"""What a ratio compares with, from the nearest and surest sign to the farthest."""
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from extractor.linking.clauses import LONGEST_PHRASE, Clauses, Span
-from extractor.linking.doings import MOVES, REACH_OPENING
-from extractor.linking.leads import lead_of
-from extractor.linking.phrases import is_company, is_quantity
+from extractor.linking.clauses import Clauses
+from extractor.linking.comparisons import Comparisons
+from extractor.linking.outdone import Outdone
 from extractor.linking.regions import RegionFinder
 from extractor.linking.rivals import Rivals
+from extractor.linking.sharing import Sharing
 from extractor.reading import Candidate
-
-REACH: Final = 45  # words on either side that are searched
-MOST_SHARED: Final = 14  # words between two ratios that share a baseline behind them
-MOST_INHERITED: Final = 30  # words between a ratio and the one before whose baseline it takes
-_COMPARED: Final = frozenset(["compared", "comparing", "relative", "comparison"])
-_VERSUS: Final = frozenset(["than", "over", "versus", "vs", "vs.", "against"])
-_TRIGGERS: Final = _COMPARED | _VERSUS | {"up", "same", "as", "unlike"}
-_BEFORE: Final = frozenset(["unlike", "against", "versus"])
-_SEEN: Final = frozenset(["seen", "found", "offered", "available", "achieved", "possible"])
-_SKIPPED: Final = frozenset(["on", "in", "with", "using", "for", "from", "at", "inside", "to", "by"])
-_STOPS: Final = frozenset(["but", "whereas", ";", "\n"])
-_BEATS: Final = (
-    "outperform", "beats", "beat", "beating", "bested", "bests", "surpass", "exceed", "outpac", "outstrip", "edges",
-    "outscor", "outrun", "outran", "trump", "eclips", "trounc", "trail", "lag", "behind", "ahead",
-)  # fmt: skip
-_BETTERED: Final = frozenset(["improvement", "improvements", "advance", "increase"])
-_MOVE: Final = frozenset(["move", "switch", "shift", "upgrade"])
-_ADVANCES: Final = frozenset(
-    """
-    advance advances advancements improvement improvements enhancements gain gains upgrade upgrades leap leaps progress step
-    """.split()
-)
-_LEFT_BEHIND: Final = _BETTERED | {"reduction", "jump", "leap", "drop", "boost"}  # from something
-_FORMER_ONES: Final = frozenset(
-    """
-    predecessor predecessors previous current last prior older old earlier rival rivals competitor competitors closest
-    nearest
-    """.split()
-)
-_PROCESS: Final = re.compile(r"n\d{1,2}[a-z]?|\d+nm")
-_POSSESSIVE: Final = frozenset(["your", "our", "my"])
-_GOING_ON: Final = frozenset(
-    "including with achieving delivering offering providing reaching showing bringing boasting".split()
-)
-REACH_BEATEN: Final = 18  # words from a verb such as outperform to its figure
-REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
-REACH_FRONTED: Final = 5  # words of a sentence in which "compared with" opens it
-REACH_RESPECTIVE: Final = 16  # words from two ratios to "respectively"
-REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
-_OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
 
 class BaselineFinder:
@@ -59,341 +16,35 @@ class BaselineFinder:
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
-        self._rivals = Rivals(clauses)
-        self._regions = RegionFinder(clauses)
+        rivals, regions = Rivals(clauses), RegionFinder(clauses)
+        self._sharing = Sharing(clauses)
+        self._outdone = Outdone(clauses, rivals, regions)
+        self._comparisons = Comparisons(clauses, rivals, regions, self._sharing)
 
     def find_all(self) -> list[str | None]:
         """Return for each ratio the name or phrase of what it is compared with; None where the sentence does not say."""
-        ratios = self._clauses.ratios
+        ratios, sharing = self._clauses.ratios, self._sharing
         found = [self._find(ratio) for ratio in ratios]
         for at in range(len(ratios) - 2, -1, -1):
-            if found[at] is None and self._shares(ratios[at], ratios[at + 1]):
+            if found[at] is None and sharing.shares(ratios[at], ratios[at + 1]):
                 found[at] = found[at + 1]
         for at in range(1, len(ratios)):
-            if found[at] is None and self._inherits(ratios[at - 1], ratios[at]):
+            if found[at] is None and sharing.inherits(ratios[at - 1], ratios[at]):
                 found[at] = found[at - 1]
         for at in range(len(ratios) - 1):
-            found[at : at + 2] = self._respective(ratios[at], ratios[at + 1]) or found[at : at + 2]
-        return [self._from_lead(ratio) if name is None else name for ratio, name in zip(ratios, found, strict=True)]
-
-    def _respective(self, ratio: Candidate, behind: Candidate) -> list[str | None] | None:
-        """ "28% and 47% over the X and the Y, respectively"."""
-        words, clauses = self._clauses.words, self._clauses
-        last = min(behind.end + REACH_RESPECTIVE, len(words))
-        end = next((at for at in range(behind.end, last) if words[at] == "respectively"), behind.end)
-        chips = clauses.chips_in(behind.end, end)
-        paired = words[ratio.end : behind.start] == ["and"] and len(chips) == 2
-        return [str(chip.value.name) for chip in chips] if paired else None
-
-    def _from_lead(self, ratio: Candidate) -> str | None:
-        """What the line that leads the list in compares with."""
-        lead = lead_of(self._clauses, ratio)
-        if lead is None:
-            return None
-        for at in range(*lead):
-            if (
-                self._clauses.words[at] in _TRIGGERS
-                and (span := self._object(at, lead[1]))
-                and (name := self._rivals.name(*span, lead[1]))
-            ):
-                return name
-        return None
+            found[at : at + 2] = sharing.respective(ratios[at], ratios[at + 1]) or found[at : at + 2]
+        return [name or self._comparisons.in_lead(ratio) for ratio, name in zip(ratios, found, strict=True)]
 
     def _find(self, ratio: Candidate) -> str | None:
+        comparisons, outdone = self._comparisons, self._outdone
         return (
-            self._beaten(ratio)
-            or self._ahead(ratio, near=True)
-            or self._fronted(ratio)
-            or self._ahead(ratio)
-            or self._back(ratio)
-            or self._by_so_much(ratio)
-            or self._matched(ratio)
-            or self._left(ratio)
-            or self._changed(ratio)
+            outdone.beaten(ratio)
+            or comparisons.ahead(ratio, near=True)
+            or comparisons.fronted(ratio)
+            or comparisons.ahead(ratio)
+            or comparisons.back(ratio)
+            or comparisons.by_so_much(ratio)
+            or outdone.matched(ratio)
+            or outdone.left(ratio)
+            or outdone.changed(ratio)
         )
-
-    def _shares(self, ratio: Candidate, behind: Candidate) -> bool:
-        """ "35% more speed and twice the efficiency of X"."""
-        between = self._clauses.words[ratio.end : behind.start]
-        return len(between) <= MOST_SHARED and not self._parted(ratio.end, behind.start)
-
-    def _inherits(self, before: Candidate, ratio: Candidate) -> bool:
-        """ "3.5x faster than X on one task and 5x faster on another"."""
-        between = self._clauses.words[before.end : ratio.start]
-        same = self._clauses.sentence_start(before.start) == self._clauses.sentence_start(ratio.start)
-        new_clause = any(word in ("it", "they", "this") for word in between) or self._contrasts(before.end, ratio.start)
-        if self._turns(ratio):
-            between = between[: between.index("but")]  # "8% slower than X, but 15% faster on another"
-        return same and len(between) <= MOST_INHERITED and _STOPS.isdisjoint(between) and not new_clause
-
-    def _turns(self, ratio: Candidate) -> bool:
-        """ "…, but 15% faster": the same thing, seen from another side."""
-        words = self._clauses.words
-        return words[ratio.start - 1] == "but" or (words[ratio.start - 2] == "but" and not self._anew(ratio))
-
-    def _anew(self, ratio: Candidate) -> bool:
-        at = ratio.start - 1
-        return at in self._clauses.names or self._clauses.words[at] in self._clauses.sets.pronoun
-
-    def _contrasts(self, start: int, end: int) -> bool:
-        """ "…, while the new mode cuts power by 70%": a clause about another thing, but not "while using half the power"."""
-        words = self._clauses.words
-        return any(words[at] == "while" and self._clauses.starts_clause(at + 1, end + 1) for at in range(start, end))
-
-    def _parted(self, start: int, end: int) -> bool:
-        """Does a new clause or sentence begin between the words?"""
-        words = self._clauses.words
-        if not _STOPS.isdisjoint(words[start:end]) or self._clauses.sentence_start(end) > start:
-            return True
-        return any(words[at] in (",", "and") and self._starts_anew(at + 1, end) for at in range(start, end))
-
-    def _starts_anew(self, begin: int, end: int) -> bool:
-        """ "Speed is 10% higher and power is 20% lower than …": the second clause is about the same thing."""
-        clauses = self._clauses
-        if not clauses.starts_clause(begin, end):
-            return False
-        start, stop = clauses.phrase_from(begin, end)
-        return not (start < stop and stop - start <= 2 and is_quantity(clauses, stop) and clauses.words[begin] != "its")
-
-    def _fronted(self, ratio: Candidate) -> str | None:
-        """ "Compared with the X, it is twice as fast and draws 20% less than the Z": what the sentence opens with."""
-        clauses, words = self._clauses, self._clauses.words
-        first = clauses.sentence_start(ratio.start)
-        for at in range(first, min(first + REACH_FRONTED, ratio.start - 2)):
-            if words[at] in _COMPARED and (span := self._object(at, ratio.start)):
-                return self._rivals.name(*span, ratio.start) if words[span[1]] == "," else None
-        return None
-
-    def _ahead(self, ratio: Candidate, near: bool = False) -> str | None:
-        """The object of a word of comparison behind the ratio; `near`, before the next ratio."""
-        clauses = self._clauses
-        limit = min(clauses.tokens.sentence(ratio.start)[1], ratio.end + REACH)
-        if name := self._right_behind(ratio, limit):
-            return name
-        for at in range(ratio.end, limit):
-            if clauses.words[at] in _STOPS:
-                break
-            if at in clauses.in_ratio:
-                if at - 1 not in clauses.in_ratio and (near or self._parted(ratio.end, at)):
-                    break
-            elif (
-                clauses.words[at] in _TRIGGERS
-                and (span := self._object(at, limit))
-                and (name := self._rivals.name(*span, limit))
-            ):
-                return name
-        return None
-
-    def _right_behind(self, ratio: Candidate, limit: int) -> str | None:
-        """ "Twice the bandwidth of X", "double what X has", "twice the previous chip", "twice as fast as X"."""
-        words, at = self._clauses.words, ratio.end
-        if at >= limit:
-            return None
-        inside = words[ratio.start : at]
-        if ratio.rule in ("ratios.what", "ratios.than-its"):
-            at += words[at] == "what"
-            at += words[at] == "'s"
-            return self._rivals.phrase(at + (words[at] in _SKIPPED), limit)
-        if inside[-1] in ("above", "below", "beyond", "behind"):
-            return self._rivals.phrase(at, limit)
-        if inside[-1] == "ahead" and words[at] == "of":
-            return self._rivals.phrase(at + 1, limit)
-        if not _BETTERED.isdisjoint(inside) and words[at] in ("on", "upon", "above"):
-            return self._bettered(at + 1, limit)
-        if words[at] == "from" and (ratio.rule == "ratios.up" or not _LEFT_BEHIND.isdisjoint(inside)):
-            return self._bettered(at + 1, limit)
-        if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
-            return self._rivals.phrase(at + 2, limit)
-        if words[at] == "of" and not _OWNERS.isdisjoint(inside) and "faster" not in inside:
-            own = words[at + 1] in _POSSESSIVE and not _FORMER_ONES.intersection(words[at + 1 : at + 5])
-            return None if own or self._is_of_company(ratio) else self._rivals.phrase(at + 1, limit)
-        if words[at] in ("offered", "provided", "delivered") and words[at + 1 : at + 2] == ["by"]:
-            return self._rivals.phrase(at + 2, limit)
-        return self._as(at, limit) if "as" in inside else None
-
-    def _bettered(self, at: int, limit: int) -> str | None:
-        """ "A 40% improvement on the X": a chip, or what came before; else it is where the improvement shows."""
-        start, end = self._clauses.phrase_from(at, limit)
-        before = not _FORMER_ONES.isdisjoint(self._clauses.words[start:end])
-        known = before or self._clauses.chips_in(start, end) or _is_process(self._clauses.words[start:end])
-        return self._rivals.name(start, end, limit) if known else None
-
-    def _is_of_company(self, ratio: Candidate) -> bool:
-        """ "Acme doubled the speed of the X": a company does it to a chip, and compares it with nothing else."""
-        if ratio.start not in self._clauses.opening_verbs:
-            return False
-        region = self._regions.find(ratio, max(self._clauses.sentence_start(ratio.start), ratio.start - REACH))
-        return region is not None and is_company(self._clauses, self._clauses.phrase_from(*region)[1])
-
-    def _as(self, at: int, limit: int) -> str | None:
-        words = self._clauses.words
-        for step in range(at, min(limit - 1, at + 14)):
-            if words[step] == ",":
-                break
-            if words[step] == "as" and step not in self._clauses.in_ratio and words[step + 1] != "well":
-                inner = next(
-                    (i for i in range(step + 1, min(limit, step + 8)) if words[i] in ("using", "on", "with")), None
-                )
-                if words[step + 1] in ("was", "is", "what", "were") and inner:
-                    return self._rivals.phrase(inner + 1, limit)
-                if words[step + 1] == "before":
-                    return "before"
-                return self._rivals.phrase(step + 1 + (words[step + 1] in _SKIPPED), limit)
-        return None
-
-    def _object(self, at: int, limit: int) -> Span | None:
-        """The phrase behind a word of comparison at `at`."""
-        words = self._clauses.words
-        word = words[at]
-        behind = at + 1
-        if word == "than" and words[at - 1] in ("rather", "other"):
-            return None
-        if (word == "over" and words[at - 1 : at] == words[behind : behind + 1]) or self._clauses.compound(at):
-            return None  # "gen over gen", "year-over-year"
-        if word == "comparing" and words[behind : behind + 1] not in (["to"], ["with"], ["against"]):
-            behind = self._clauses.phrase_from(behind, limit)[1]  # "comparing the X with the Y"
-        if word in _COMPARED or (word == "up" and words[at + 1 : at + 2] == ["from"]):
-            if words[behind : behind + 1] not in (["to"], ["with"], ["against"], ["from"]):
-                return None
-            behind += 1
-        elif word == "same":
-            behind = next((i + 1 for i in range(at, min(at + 5, limit)) if words[i] == "as"), limit)
-        elif word == "as" and words[at - 1] == "same":
-            behind = at + 1
-        elif word not in _VERSUS and word != "unlike":
-            return None
-        if behind < limit and (words[behind] in _SKIPPED or words[behind] in ("slower", "faster")):
-            behind += 1
-        if words[behind : behind + 2] in (["that", "of"], ["those", "of"]):
-            behind += 2
-        seen = behind + (words[behind : behind + 1] in (["that"], ["those"], ["what"]))
-        if seen + 2 < limit and words[seen] in _SEEN and words[seen + 1] in _SKIPPED:
-            behind = seen + 2  # "than seen on the X"
-        if behind >= limit or behind in self._clauses.in_ratio or behind + 1 in self._clauses.in_ratio:
-            return None
-        if words[behind] == "before":
-            return behind, behind + 1
-        return self._clauses.phrase_from(behind, limit)
-
-    def _back(self, ratio: Candidate) -> str | None:
-        """ "Compared with the old one, it is twice as fast"; "unlike the old one, …"; "a step up from …"."""
-        words = self._clauses.words
-        first = self._clauses.sentence_start(ratio.start)
-        for at in range(ratio.start - 2, max(first, ratio.start - REACH) - 1, -1):
-            if at in self._clauses.in_ratio:
-                break
-            up = words[at] in ("up", "upgraded") and words[at + 1] == "from"
-            fronted = words[at] == "over" and (at == first or words[at - 1] in (",", ":"))
-            if words[at].startswith(_BEATS) and (beaten := self._outdone(at, ratio)):
-                return beaten
-            better = words[at] == "over" and not _ADVANCES.isdisjoint(words[max(first, at - 4) : at])
-            told = (better and self._goes_on(at, ratio)) or (
-                words[at] == "than" and (ratio.rule == "ratios.beat-by" or self._goes_on(at, ratio))
-            )
-            if up or fronted or told or words[at] in _COMPARED or words[at] in _BEFORE:
-                span = self._clauses.phrase_from(at + 2, ratio.start) if up else self._object(at, ratio.start)
-                if span and (name := self._rivals.name(*span, ratio.start)):
-                    return name
-        return None
-
-    def _outdone(self, verb: int, ratio: Candidate) -> str | None:
-        """ "It outperforms the X, delivering twice the speed": the X."""
-        words, (start, end) = self._clauses.words, self._clauses.phrase_from(verb + 1, ratio.start)
-        told = start < end < ratio.start - 1 and words[end] == "," and words[end + 1] in _GOING_ON
-        return self._rivals.name(start, end, ratio.start) if told else None
-
-    def _goes_on(self, than: int, ratio: Candidate) -> bool:
-        """ "Higher throughput than the X, achieving 3x": is the figure given in a phrase that goes on with the comparison?"""
-        words, clauses = self._clauses.words, self._clauses
-        comma = next((at for at in range(than + 2, ratio.start) if words[at] == ","), None)
-        if comma is None or words[than - 1] in ("rather", "other"):
-            return False
-        apposed = ratio.start - comma <= 4 and words[comma + 1] in ("a", "an", "or")  # "than the X, a 20% jump"
-        apposed = apposed or (words[comma + 1] == "but" and self._turns(ratio))
-        return apposed or (
-            words[comma + 1] in _GOING_ON and not any(map(clauses.is_verb, range(comma + 2, ratio.start)))
-        )
-
-    def _by_so_much(self, ratio: Candidate) -> str | None:
-        """ "It is more efficient than the X by a factor of 10"."""
-        words = self._clauses.words
-        first = max(self._clauses.sentence_start(ratio.start), ratio.start - LONGEST_PHRASE - 4)
-        if "by" not in words[max(first, ratio.start - 3) : ratio.start]:
-            return None
-        than = next((at for at in range(ratio.start - 2, first, -1) if words[at] == "than"), None)
-        return self._rivals.phrase(than + 1, ratio.start) if than and words[than - 1] not in ("more", "less") else None
-
-    def _beaten(self, ratio: Candidate) -> str | None:
-        """The object of a verb such as outperform, inside the ratio or before the figure."""
-        words = self._clauses.words
-        if ratio.rule == "ratios.listed" and words[ratio.start - 1] == "by" and (and_by := self._and_by(ratio)):
-            return and_by
-        first = max(self._clauses.sentence_start(ratio.start), ratio.start - REACH_BEATEN)
-        for at in range(ratio.end - 1, first - 1, -1):
-            if words[at].startswith(_BEATS) and "by" in words[at : ratio.end]:
-                of = words[at + 1 : at + 2] in (["of"], ["behind"])
-                start, end = self._clauses.phrase_from(at + 1 + of, ratio.end)
-                if start < end < ratio.end and is_quantity(self._clauses, end) and words[end] == "of":
-                    return self._rivals.phrase(end + 1, ratio.end)  # "beats the speed of the X by"
-                return self._rivals.name(start, end, ratio.end)
-        return None
-
-    def _and_by(self, ratio: Candidate) -> str | None:
-        """ "Beats the X by 12% and the Y by 5%": the Y."""
-        start, stop = self._clauses.phrase_to(ratio.start - 1, max(0, ratio.start - LONGEST_PHRASE))
-        return self._rivals.name(start, stop, ratio.start)
-
-    def _matched(self, ratio: Candidate) -> str | None:
-        """ "The X matches the peak of the Y at half the power"."""
-        clauses, words = self._clauses, self._clauses.words
-        first = max(clauses.sentence_start(ratio.start), ratio.start - 14)
-        for at in range(ratio.start - 2, first - 1, -1):
-            if at in clauses.in_ratio or words[at] in _STOPS:
-                return None
-            if words[at] in ("match", "matches", "matching", "matched"):
-                start, end = clauses.phrase_from(at + 1, ratio.start)
-                if words[end] == "of":
-                    start, end = clauses.phrase_from(end + 1, ratio.start)
-                return self._rivals.name(start, end, ratio.start)
-        return None
-
-    def _changed(self, ratio: Candidate) -> str | None:
-        """ "The X cuts the power of the Y by 20%": what a chip changes is another's; what a company does may be its own."""
-        clauses, words = self._clauses, self._clauses.words
-        first = clauses.sentence_start(ratio.start)
-        by = next((at for at in range(ratio.end - 1, max(first, ratio.start - REACH_BY), -1) if words[at] == "by"), 0)
-        of = next((at for at in range(by - 1, max(first, by - LONGEST_PHRASE), -1) if words[at] == "of"), 0)
-        chips = clauses.chips_in(of, by) if of else []
-        if not chips:
-            return None
-        region = self._regions.find(ratio, max(first, ratio.start - REACH))
-        if region is None:
-            return None
-        start, stop = clauses.phrase_from(*region)
-        by_chip = start < stop and (clauses.chips_in(start, stop) or words[stop - 1] in clauses.sets.chip_word)
-        return str(chips[-1].value.name) if by_chip else None
-
-    def _left(self, ratio: Candidate) -> str | None:
-        """ "… by switching to the X from the Y", "… when they move from the Y to the X"."""
-        words, at = self._clauses.words, ratio.end
-        first, last = self._clauses.tokens.sentence(ratio.start)
-        if words[at : at + 1] in (["by"], ["when"], ["after"]):
-            return self._origin(at + 1, min(last, at + REACH_MOVE))
-        moving = (
-            at
-            for at in range(first, min(first + REACH_OPENING, ratio.start))
-            if words[at].endswith("ing") or words[at] in _MOVE
-        )
-        start = next((at for at in moving if words[at].startswith(MOVES)), None)
-        return None if start is None else self._origin(start, min(start + REACH_MOVE, ratio.start))
-
-    def _origin(self, first: int, last: int) -> str | None:
-        """What something moves from, in the words."""
-        words = self._clauses.words
-        moves = next((step for step in range(first, last) if words[step].startswith(MOVES)), last)
-        origin = next((step for step in range(moves, last) if words[step] == "from"), last)
-        return self._rivals.phrase(origin + 1, last) if origin < last else None
-
-
-def _is_process(words: list[str]) -> bool:
-    return any(map(_PROCESS.fullmatch, words))
