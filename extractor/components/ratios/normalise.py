@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import prod
 from typing import Any, Final
 
 from extractor.schema import Hedge, Status
@@ -55,6 +56,7 @@ _PARTS: Final = {
     "tenth": 10, "twelfth": 12, "fifteenth": 15, "sixteenth": 16, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
     "fiftieth": 50, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
+_MANY: Final = {"tens": 10, "dozens": 12, **{f"{word}s": value for word, value in _SCALES.items()}}
 _MULTIPLES: Final = {
     "twice": 2,
     "doubl": 2,
@@ -76,7 +78,10 @@ _RANGE = rf"(?P<first>{_COUNT})(?P<unit>{{unit}})?(?:(?:-? (?:up to|to|or|and) |
 _PERCENT = re.compile(
     _RANGE.format(unit=r" ?%| ?-?(?:percent|per cent|pct)") + r"[ -]*(?:%|percent\b|per cent\b|pct\b|pc\b)?"
 )
+_PERCENT_SIGN = re.compile(r"%|percent|per cent|pct|\bpc\b")
 _TIMES = re.compile(_RANGE.format(unit=r"[x×]| ?times") + r"(?: ?[x×](?!\w)|[ -]?times\b|[ -]?fold\b)")
+_SOME = rf"(?:(?:tens|hundreds) of )?(?:{'|'.join(_MANY)})"
+_MANY_TIMES = re.compile(rf"\b(?P<first>{_SOME})(?: (?:to|or|and) (?P<second>{_SOME}))? of times\b")
 _FACTOR_OF = re.compile(r"\bfactor of (?:[a-z~]+ ){0,4}?" + _RANGE.format(unit="(?!)"))
 _WORD_FOLD = re.compile(rf"\b({_NUMBER_WORD}|{_SCALE})fold\b")
 _ORDERS = re.compile(
@@ -92,13 +97,13 @@ _LESS = re.compile(
     r"\b(?:less|lower|fewer|slower|slow|slows|slowed|slowing|shorter|smaller|thinner|lighter|narrower|weaker|worse|cheaper"
     r"|cooler|quieter|reduc\w*|decreas\w*|declin\w*|cut|cuts|cutting|sav(?:e|es|ed|ing|ings)|drop\w*|shrink\w*|shrank"
     r"|shrunk|slash\w*|trim\w*|lower(?:s|ed|ing)|minimi[sz]\w*|shorten\w*|fell|falls?|fallen|falling|bring\w* down"
-    r"|brought down|driv\w* down|drove down|slowdown|penalty|down|below|behind|trail\w*|lag\w*|hit|los[st]|loss)\b"
+    r"|brought down|driv\w* down|drove down|slowdown|penalty|down|below|behind|trail\w*|lag\w*|hit|los[st]|loss|off)\b"
 )
 _COMPARED = (
     "(?:fast|quick|slow|low|high|great|larg|bigg|small|bett|strong|weak|long|short|dens|light|thinn|cool|bright|wid)"
 )
 _CHANGE = re.compile(
-    rf"\b(?:less|more|fewer|additional|extra|by|{_COMPARED}er|(?:improvement|gain|increase|reduction|boost|saving|cut|drop)s?)\b"
+    rf"\b(?:less|more|fewer|additional|extra|by|off|{_COMPARED}er|(?:improvement|gain|increase|reduction|boost|saving|cut|drop)s?)\b"
 )
 _LOSS = re.compile(r"(?:lost|loses?|losing|sheds?|shedding|sacrific\w+) ")
 _SHARE = re.compile(r"(?:%|percent|per cent|pct) (?:of )?(?:the|its|their)\b|(?:%|percent|per cent) as\b")
@@ -130,7 +135,8 @@ def goes_down(surface: str) -> bool:
 def _plain(surface: str) -> str:
     text = re.sub("[\u00ad\u2010-\u2015\u2212]", "-", surface.lower())
     text = re.sub("[\"\u201c\u201d\u2018\u2019']", "", text)
-    return re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"(?<=[\dx×%])\+|[- ]plus\b|(?<=%) ?\+", "", text)  # "20%-plus", "3x+"
+    return re.sub(r"\s+", " ", text.replace("-and-a-half", " and a half")).strip()
 
 
 def _is_upward(text: str) -> bool:
@@ -148,6 +154,11 @@ def _number(text: str) -> float:
         else:
             current += _WORDS[word] if word in _WORDS else float(word.replace(",", ""))
     return total + current
+
+
+def _many(text: str) -> float:
+    """ "Hundreds", "tens of thousands"."""
+    return float(prod(_MANY[word] for word in text.split(" of ")))
 
 
 def _pair(match: re.Match[str]) -> tuple[float, float | None]:
@@ -179,6 +190,10 @@ def _read_orders(text: str, down: bool) -> Factors | None:
 
 
 def _read_times(text: str, down: bool) -> Factors | None:
+    many = _MANY_TIMES.search(text)
+    if many:
+        first, second = _many(many["first"]), _many(many["second"]) if many["second"] else None
+        return _map((first, second), down, percent=False)
     match = _FACTOR_OF.search(text) or _TIMES.search(text)
     if match:
         return _map(_pair(match), down, percent=False)
@@ -197,9 +212,7 @@ def _read_loss(text: str, _down: bool) -> Factors | None:
 
 
 def _read_percent(text: str, down: bool) -> Factors | None:
-    if not re.search(r"%|percent|per cent|pct|\bpc\b", text):
-        return None
-    match = _PERCENT.search(text)
+    match = next((found for found in _PERCENT.finditer(text) if _PERCENT_SIGN.search(found[0])), None)
     if not match:
         return None
     if _SHARE.search(text):
