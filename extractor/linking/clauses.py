@@ -60,6 +60,7 @@ class WordSets:
     pointing_word: frozenset[str]
     part_word: frozenset[str]
     holds_word: frozenset[str]
+    aside_adverb: frozenset[str]
     never_subject: frozenset[str]
     evidence_word: frozenset[str]
     workload_word: frozenset[str]
@@ -258,7 +259,8 @@ class Clauses:
         words = self.words
         while begin < end and (words[begin] in QUOTES or words[begin] in ("and", "but", ",")):
             begin += 1
-        if begin >= end or self.is_verb(begin) or words[begin] in PREPOSITIONS or words[begin] in _PARTICIPLES:
+        elided = begin + 1 < end and words[begin] in self.sets.aside_adverb and self.is_verb(begin + 1)  # ", however is"
+        if begin >= end or elided or self.is_verb(begin) or words[begin] in PREPOSITIONS or words[begin] in _PARTICIPLES:
             return False
         if words[begin] in CONTRACTED:
             return True

@@ -43,6 +43,8 @@ def subject_phrase(clauses: Clauses, head: int, end: int) -> Span:
     """The phrase at `head`; a name set off by commas right before the verb ("One service, Acme, offers") goes first."""
     words = clauses.words
     start, stop = clauses.phrase_from(head, end)
+    while stop - start > 1 and words[stop - 1] in clauses.sets.aside_adverb:
+        stop -= 1  # "performance far exceeds"
     if end > head + 3 and words[end - 1] == ",":
         inner = clauses.phrase_to(end - 1, head)
         set_off = "," in words[inner[0] - 2 : inner[0]] and words[inner[0] - 1] not in ("a", "an")
@@ -76,7 +78,8 @@ def behind_opening(clauses: Clauses, begin: int, end: int) -> int:
         or word in _OPENINGS
         or word in clauses.sets.phrase_end - {"the", "a", "an", "this", "these"}
     )
-    return commas[-1] + 1 if opens or word.endswith(("ly", "ing", "ed")) else begin
+    participle = word.endswith("ed") and (words[begin + 1] in clauses.sets.phrase_end or begin + 1 in clauses.dated)
+    return commas[-1] + 1 if opens or participle or word.endswith(("ly", "ing")) else begin
 
 
 def is_company(clauses: Clauses, stop: int) -> bool:

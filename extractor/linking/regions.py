@@ -28,6 +28,8 @@ _RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
 _MEANS: Final = frozenset(["means", "mean", "meaning", "meant"])
 _OPENERS: Final = _SOFT | _RELATIVE | _MEANS | {"whose"}
 _GIVING: Final = frozenset("offering delivering providing boasting bringing achieving reaching posting scoring".split())
+_ENABLED: Final = frozenset(["to", "it"])
+_ENABLES: Final = ("allow", "enabl", "let", "help", "permit")
 _STILL: Final = _HEDGES | {"still", "now", "only", "even", "about", "approximately", "some"}
 _SAID_OF: Final = frozenset(
     "purported said claimed rumored rumoured reported believed estimated expected tipped billed advertised".split()
@@ -63,6 +65,8 @@ class RegionFinder:
                 return at + 1, verb
             if words[at] in _SAID_OF and words[at + 1] == "to" and (said := self._said_of(at, floor)):
                 return said
+            if words[at] in _ENABLED and (enabled := self._enabled(at, floor)):
+                return enabled
             if words[at] in _GIVING and (given := self._giving(at, floor)):
                 return given
             opens = words[at] in _OPENERS or words[at] in clauses.sets.report_verb
@@ -96,6 +100,16 @@ class RegionFinder:
         start, stop = self._clauses.phrase_to(at, floor)
         named = start < stop and not is_company(self._clauses, stop) and not is_quantity(self._clauses, stop)
         return (start, stop) if named else None
+
+    def _enabled(self, at: int, floor: int) -> Span | None:
+        """ "Which lets it reach 2x", "enabling the X to deliver …": who can do what the verb at `at` or behind it says."""
+        words = self._clauses.words
+        pronoun = words[at] == "it"
+        start, stop = (at, at + 1) if pronoun else self._clauses.phrase_to(at, floor)
+        named = start < stop and (pronoun or is_proper(self._clauses, start, stop)) and not is_company(self._clauses, stop)
+        opening = words[start - 1 - (words[start - 1] in self._clauses.sets.before_noun)]
+        clear = opening.startswith(_ENABLES) and not (pronoun and opening.endswith("ing"))  # ", letting it": the clause tells
+        return (start, stop) if named and clear else None
 
     def _giving(self, at: int, floor: int, heads: frozenset[str] = frozenset()) -> Span | None:
         """ "With the X offering …": what the participle at `at` is said of."""
@@ -173,6 +187,8 @@ class RegionFinder:
             return None
         verbal = words[at] == "that's" or clauses.is_verb(at + 1) or words[at + 1].endswith("ly") or self._reported(at)
         start, stop = clauses.phrase_to(self._before_comma(at), floor)
+        while start < stop and is_quantity(clauses, stop) and words[start - 1] in ("for", "of"):
+            start, stop = clauses.phrase_to(start - 1, floor)  # "a format for training, which …"
         if not verbal or start >= stop or is_quantity(self._clauses, stop) or self._disagrees(stop, at):
             return None
         figure = words[stop - 1][0].isdigit() and not is_proper(clauses, start, stop)
