@@ -47,14 +47,14 @@ class Antecedents:
             near = [chip for chip in clauses.chips_in(floor, at) if not self.central.is_apart(chip)]
             if near:
                 return str(near[-1].value.name)
+        if topic := self._as_for(floor, at):
+            return topic
         inside = floor if not self._clauses.words[floor].endswith("ing") else at
         if not company and (name := self.spoken.find(inside, at, inside=True)):
             return name
         paragraph = clauses.tokens.paragraph(place)[0]
         if chips and (name := self._heading(paragraph, company)):
             return name
-        if topic := self._as_for(floor, at):
-            return topic
         begin = max(paragraph, place - REACH_TOPIC)
         sentence = clauses.sentence_start(place)
         while sentence > begin:

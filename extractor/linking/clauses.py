@@ -259,8 +259,16 @@ class Clauses:
         words = self.words
         while begin < end and (words[begin] in QUOTES or words[begin] in ("and", "but", ",")):
             begin += 1
-        elided = begin + 1 < end and words[begin] in self.sets.aside_adverb and self.is_verb(begin + 1)  # ", however is"
-        if begin >= end or elided or self.is_verb(begin) or words[begin] in PREPOSITIONS or words[begin] in _PARTICIPLES:
+        elided = (
+            begin + 1 < end and words[begin] in self.sets.aside_adverb and self.is_verb(begin + 1)
+        )  # ", however is"
+        if (
+            begin >= end
+            or elided
+            or self.is_verb(begin)
+            or words[begin] in PREPOSITIONS
+            or words[begin] in _PARTICIPLES
+        ):
             return False
         if words[begin] in CONTRACTED:
             return True

@@ -18,7 +18,7 @@ _NO_NAMES: Final = frozenset(
 _NO_NAMES_ALONE: Final = frozenset(["2d", "3d"])  # but a part of names
 _ATTRIBUTIVE: Final = re.compile(r"^(?:[A-Z]{2,4}|L[1-4])$")  # "SD card", "L2 cache": no name without its noun
 _KINDS: Final = frozenset("ethernet bluetooth android windows linux java python".split())
-_STANDING_ON: Final = frozenset(
+STANDING_ON: Final = frozenset(
     [("based", "on"), ("powered", "by"), ("equipped", "with"), ("built", "on"), ("built", "around")]
 )
 _GENERIC: Final = frozenset(
@@ -87,7 +87,7 @@ def name_with_rest(clauses: Clauses, start: int, end: int, limit: int) -> str | 
             or (generic and is_proper(clauses, *inner))
         ):
             return name_phrase(clauses, *inner)
-    if end + 2 < limit and tuple(clauses.words[end : end + 2]) in _STANDING_ON:
+    if end + 2 < limit and tuple(clauses.words[end : end + 2]) in STANDING_ON:
         inner = clauses.phrase_from(end + 2, limit)
         if clauses.words[end - 1] in clauses.sets.generic_head and clauses.chips_in(*inner):
             return name_phrase(clauses, *inner)  # "systems based on the X"

@@ -15,7 +15,7 @@ QUANTITIES: Final = frozenset(
     improvements benefit benefits promise uplift results consumption price yield capacity size area change increase speedup
     time rendering number
     inference training savings productivity difference advantage advantages rate rates boost life die requirements levels
-    current frequency clock clocks heat temperature wattage noise ipc highlights examples
+    current score scores frequency clock clocks heat temperature wattage noise ipc highlights examples
     """.split()
 )
 _OPENINGS: Final = frozenset(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.clauses import QUOTES, Clauses, Span
-from extractor.linking.naming import is_proper
+from extractor.linking.clauses import BE, QUOTES, Clauses, Span
+from extractor.linking.naming import STANDING_ON, is_proper
 from extractor.linking.phrases import QUANTITIES, is_company, is_quantity, reports
 from extractor.reading import Candidate
 
@@ -106,9 +106,13 @@ class RegionFinder:
         words = self._clauses.words
         pronoun = words[at] == "it"
         start, stop = (at, at + 1) if pronoun else self._clauses.phrase_to(at, floor)
-        named = start < stop and (pronoun or is_proper(self._clauses, start, stop)) and not is_company(self._clauses, stop)
+        named = (
+            start < stop and (pronoun or is_proper(self._clauses, start, stop)) and not is_company(self._clauses, stop)
+        )
         opening = words[start - 1 - (words[start - 1] in self._clauses.sets.before_noun)]
-        clear = opening.startswith(_ENABLES) and not (pronoun and opening.endswith("ing"))  # ", letting it": the clause tells
+        clear = opening.startswith(_ENABLES) and not (
+            pronoun and opening.endswith("ing")
+        )  # ", letting it": the clause tells
         return (start, stop) if named and clear else None
 
     def _giving(self, at: int, floor: int, heads: frozenset[str] = frozenset()) -> Span | None:
@@ -196,7 +200,8 @@ class RegionFinder:
             return None  # "440 points in the test, which is 15% more"
         if words[at] != "which" and words[stop - 1] in _COMPONENTS and words[start - 1] in ("a", "an", "has", "with"):
             return None
-        return self._apposition(start, stop, floor) or self._chips_for(start, stop, floor) or (start, stop)
+        based = self._based(start, floor)
+        return based or self._apposition(start, stop, floor) or self._chips_for(start, stop, floor) or (start, stop)
 
     def _is_over(self, at: int, end: int) -> bool:
         """ "A card on a model that fits is …": the verb before the ratio is the main clause's."""
@@ -228,6 +233,18 @@ class RegionFinder:
             return None
         before = clauses.phrase_to(start - 2, floor)
         return before if is_proper(clauses, *before) else None
+
+    def _based(self, start: int, floor: int) -> Span | None:
+        """ "A new X that's based on the Y that …": the X."""
+        words, at = self._clauses.words, start - 1
+        at -= words[at] in self._clauses.sets.before_noun
+        if tuple(words[at - 1 : at + 1]) not in STANDING_ON:
+            return None
+        at -= 1
+        while at > floor and (words[at - 1] in _RELATIVE | BE | {"'s", ","}):
+            at -= 1
+        before = self._clauses.phrase_to(at, floor)
+        return before if before[0] < before[1] else None
 
     def _chips_for(self, start: int, stop: int, floor: int) -> Span | None:
         """ "Two new chips for phones that …": the chips."""

@@ -22,7 +22,8 @@ from extractor.reading import Candidate
 
 REACH_REPORT: Final = 10  # words of a sentence in which who speaks is named
 _BEFORE_PARTICIPLE: Final = frozenset("been just now already also recently today shown begun".split())
-_NAMING: Final = frozenset(["called", "named", "dubbed"])
+_NAMING: Final = frozenset(["called", "named", "dubbed", "name"])
+_IDENTIFIES: Final = (["it", "is", "the"], ["it", "'s", "the"], ["this", "is", "the"])
 _PUBLISHES: Final = frozenset(["revealed", "tested", "measured", "reviewed", "benchmarked", "published"])
 _CARRIED: Final = frozenset(["it", "its", "they"])
 _CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", "we're"])
@@ -127,16 +128,19 @@ class SpokenOf:
         return clauses.phrase_from(stop + 1, last) if of else (start, stop)
 
     def _called(self, chips: list[Candidate]) -> str | None:
-        """ "It's called the X, and it offers …": the X."""
+        """ "It's called the X, and it offers …", "the new chip is here: it is the X": the X."""
         words = self._clauses.words
-        named = (chip for chip in chips if not _NAMING.isdisjoint(words[max(0, chip.start - 3) : chip.start]))
-        return next((str(chip.value.name) for chip in named), None)
+        for chip in chips:
+            before = words[max(0, chip.start - 3) : chip.start]
+            if not _NAMING.isdisjoint(before) or before in _IDENTIFIES:
+                return str(chip.value.name)
+        return None
 
     def _behind_report(self, first: int, last: int) -> int:
         """Behind "Intel says that", so that who speaks is not taken for what is spoken of."""
         at = next((at for at in range(first, min(first + REACH_REPORT, last)) if reports(self._clauses, at)), None)
-        if at is None:
-            return first
+        if at is None or (self._clauses.chip_at(at - 1) and self._clauses.phrase_from(first, at)[1] == at):
+            return first  # "the X adds 5G"
         return at + 1 + (at + 1 < last and self._clauses.words[at + 1] == "that")
 
     def _is_certain_name(self, start: int, stop: int) -> bool:
