@@ -116,8 +116,9 @@ class _Article:
     def _keep(
         self, chips: list[Candidate], kind: EventKind, date: Candidate | None, cue: Match, sentence: tuple[int, int]
     ) -> None:
-        each = self._when.each(cue, sentence[1], len(chips)) or [date] * len(chips)
-        for chip, own in zip(chips, each, strict=True):
+        each = self._when.each(cue, sentence[1], len(chips))
+        for index, chip in enumerate(chips):
+            own = each[index] if each else date
             self._account.tell(chip, self._telling(kind, own, cue, sentence[0]))
         self._meant.remember(chips, cue.end)
         self._kind = kind

@@ -54,8 +54,12 @@ REACH_FACTS: Final = 5
 _SAMPLES: Final = frozenset(["samples", "sampling", "production", "manufacturing", "tapeout"])
 REACH_MATCHED: Final = 5
 _MATCHES: Final = frozenset(
-    "successor successors predecessor rival rivals alternative alternatives answer replacement competitor follow-up".split()
+    (
+        "successor successors predecessor rival rivals alternative alternatives answer replacement replacements competitor "
+        "follow-up"
+    ).split()
 )
+_FOLLOWING: Final = (["follow", "-", "on"], ["follow", "-", "up"])
 _MADE_FOR: Final = frozenset("based powered compatible equipped ready optimized enabled class only like".split())
 _LINKING: Final = frozenset(
     "- products accelerator accelerators chip chips gpu gpus cpu cpus processor processors cards".split()
@@ -158,15 +162,16 @@ class Grammar:
         if at + 1 < len(words) and self._clauses.owns(at):
             return LAUNCH.isdisjoint(words[at + 1 : at + 3])
         if at + 2 < len(words) and self._clauses.joined(at):
-            return words[at + 1] in _MADE_FOR and words[at + 2] not in self._clauses.sets.chip_word
-        return (at < len(words) and words[at] in self._sets.part) or self._is_facts(at)
+            made = words[at + 1] in _MADE_FOR and words[at + 2] not in self._clauses.sets.chip_word
+            return made or words[at + 1].endswith("ing")  # "the X-beating Y"
+        return (at < len(words) and (words[at] in self._sets.part or words[at] in _MATCHES)) or self._is_facts(at)
 
     def _is_matched(self, chip: Candidate) -> bool:
         """ "A successor to the X", "an answer to Acme's X": another chip."""
         words = self._clauses.words
         for at in range(chip.start - 1, max(0, chip.start - REACH_MATCHED) - 1, -1):
             if words[at] in ("to", "for", "of"):
-                return words[at - 1] in _MATCHES
+                return words[at - 1] in _MATCHES or words[at - 3 : at] in _FOLLOWING
             if at not in self._clauses.names and words[at] not in _INSIDE:
                 return False
         return False
@@ -207,6 +212,12 @@ class Grammar:
         words = self._clauses.words
         if words[chip.start - 1] == "(" and words[chip.end : chip.end + 1] == [")"]:
             return self.chip_before(chip.start - 1)
+        before = self._described_before(chip)
+        return before if before is not None and not self._is_matched(before) else None
+
+    def _described_before(self, chip: Candidate) -> Candidate | None:
+        """The X in "the X, the first Y chip"."""
+        words = self._clauses.words
         at = chip.start - 2
         while at > 1 and at > chip.start - REACH_HEAD and not (words[at] in OPENING and words[at - 1] == ","):
             if self._clauses.chip_at(at):

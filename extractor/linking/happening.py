@@ -16,7 +16,7 @@ from extractor.schema import EventKind
 
 REACH: Final = 30  # words around the cue in which a show is named, or its sentence opens with a condition
 REACH_NEGATION: Final = 4
-REACH_LIMIT: Final = 10  # words from what is denied to "until"
+REACH_LIMIT: Final = 24  # words from what is denied to "until"
 REACH_CONDITION: Final = 8
 REACH_GAIN: Final = 4
 REACH_PLAN: Final = 8
@@ -29,6 +29,7 @@ _CONDITIONS: Final = frozenset(
     ["when", "once", "until", "before", "if", "unless", "whenever", "time", "after", "since"]
 )
 _ADDED: Final = frozenset(["added", "expanded", "extended", "updated", "refreshed"])
+_FOUND: Final = frozenset(["revealed", "shown", "demonstrated"])
 _OUT: Final = (["out", "in"], ["out", "on"], ["out", "by"])
 _BREAKS: Final = frozenset([",", ";", ":", "and", "but", "that", "which"])
 BEHIND_PLACE: Final = frozenset(
@@ -119,7 +120,7 @@ class Happening:
         before = range(max(self._clauses.sentence_start(cue.start), cue.start - REACH_NEGATION), cue.start)
         if not any(words[at] in self._sets.negation and words[at + 1] not in _NOT_EVEN for at in before):
             return False
-        behind = range(cue.end, min(len(words), cue.end + REACH_LIMIT))
+        behind = range(cue.end, min(self._clauses.tokens.sentence(cue.start)[1], cue.end + REACH_LIMIT))
         limit = next((at for at in behind if words[at] in _LIMITS), None)
         return limit is None or self._clauses.dated.isdisjoint(range(limit + 1, limit + 6))
 
@@ -141,8 +142,19 @@ class Happening:
         if last == "available":
             made = words[self._grammar.before(cue.start)]
             return made in BE or made in self._sets.making or behind in _AFTER_AVAILABLE
+        if behind == "to" and self._is_cause_or_finding(cue, last):
+            return False
         ends = behind in self._clauses.sets.phrase_end or behind in "[("
         return last != "production" or ends or cue.end in self._clauses.dated
+
+    def _is_cause_or_finding(self, cue: Match, last: str) -> bool:
+        """ "Due to a fault", "was revealed to be slow": not "due to ship", "revealed to the press"."""
+        words, at = self._clauses.words, cue.end + 1
+        noun = at >= len(words) or words[at] in self._clauses.sets.before_noun or at in self._clauses.names
+        if last == "due":
+            return noun
+        found = last in _FOUND and words[self._grammar.before(cue.start)] in BE
+        return found and not noun and not words[at].endswith("s")
 
     def _is_attribute(self, at: int) -> bool:
         """ "Is expanded", "announced refreshed laptops": a participle, not what someone did."""

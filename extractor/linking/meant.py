@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.linking.antecedent import REACH_TOPIC, Antecedents
-from extractor.linking.clauses import HYPHENS, Clauses, Span
-from extractor.linking.grammar import BE_OR_GET, BY_NAME, TRANSITIVE, EventWords, Grammar
+from extractor.linking.clauses import HYPHENS, PREPOSITIONS, Clauses, Span
+from extractor.linking.grammar import BE_OR_GET, BY_NAME, LAUNCH, TRANSITIVE, EventWords, Grammar
 from extractor.reading import Candidate
 
 REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
@@ -24,6 +24,8 @@ _DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
 _PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
 _SAMPLED: Final = frozenset(["chips", "silicon", "units", "parts", "devices"])
 _HEADS: Final = frozenset(["cards", "family", "lineup", "series", "range"])
+_GOVERNING: Final = PREPOSITIONS - {"with"} | {"running", "featuring"}  # "a phone using it will be shown"
+_PUTTING_OFF: Final = ("push", "postpon", "delay", "put")
 _ALL: Final = frozenset(["all", "both"])
 _MEANT: Final = frozenset(
     ["it", "they", "it'll", "both", "availability", "production", "shipments", "deliveries", "sales", "samples"]
@@ -63,7 +65,7 @@ class Meant:
         if self._clauses.words[cue[0]].startswith(TRANSITIVE) and not self._grammar.is_passive(cue):
             return []
         words, chip_words = self._clauses.words, self._clauses.sets.chip_word
-        if words[cue[0]] in _MEANT and cue[1] - cue[0] > 1 and words[cue[1] - 1] != "of":
+        if cue[1] - cue[0] > 1 and words[cue[1] - 1] not in ("of", "for") and self._has_meant(cue):
             return self.last_named(cue)
         for at in self._words_before(cue[0], floor):
             if words[at] in ("latter", "former") and words[at - 1] == "the":
@@ -76,9 +78,16 @@ class Meant:
             alone = words[at] == "this" and (
                 at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE_OR_GET
             )
-            if described or alone or words[at] in _MEANT:
+            pronoun = words[at] in _MEANT and not (at > floor and words[at - 1] in _GOVERNING)
+            if described or alone or pronoun:
                 return self.last_named((at, cue[1]) if described else cue)
         return []
+
+    def _has_meant(self, cue: Span) -> bool:
+        """ "Samples are due", "pushed production back to": the verb has its own word for what it speaks of."""
+        words = self._clauses.words
+        put_off = words[cue[0]].startswith(_PUTTING_OFF) and not LAUNCH.isdisjoint(words[cue[0] + 1 : cue[1]])
+        return words[cue[0]] in _MEANT or put_off
 
     def _words_before(self, at: int, floor: int) -> Iterator[int]:
         """The words before a verb from the nearest on, but for what commas set off: "the line, made for phones, is due"."""

@@ -124,8 +124,10 @@ class Objects:
         return next((behind + 1 for behind in range(at + 1, end) if words[behind] == ")"), 0)
 
     def _named_twice(self, found: list[Candidate]) -> list[Candidate]:
-        """Of "a version of the X, the X 200" only the second."""
+        """Of "a version of the X, the X 200" and "an X-based chip, the Y" only the second."""
         words = self._clauses.words
+        if len(found) == 2 and words[found[0].end + 1] == "based":
+            return found[1:]
         if len(found) == 2 and JOINTS.isdisjoint(set(words[found[0].end : found[1].start]) - {","}):
             before = words[max(0, found[0].start - 4) : found[0].start]
             return found[1:] if "of" in before and not _VERSIONS.isdisjoint(before) else found
@@ -226,7 +228,8 @@ class Objects:
         whole = words[at - 1] in self._sets.whole or words[at - 1] in self._clauses.sets.chip_word
         if words[at - 1 : at + 1] in (["known", "as"], ["system", "on"], ["systems", "on"]):
             return False
-        if words[at] in STOPS or words[at] in self._sets.object_end or (words[at] == "of" and not whole):
+        ends = words[at] in self._sets.object_end and not self._clauses.compound(at)  # "an X-based chip"
+        if words[at] in STOPS or ends or (words[at] == "of" and not whole):
             return True
         if self._clauses.is_verb(at) or (chip_end is not None and words[at] in BY_NAME):
             return True

@@ -42,7 +42,7 @@ _ASIDES: Final = frozenset(
     ["which", "that", "based", "built", "replacing", "replaces", "formerly", "successor", "using"]
 )
 _RELATIVE: Final = SET_OFF | BE_OR_GET | QUOTES | {
-    "--", "which", "that", ")", "has", "have", "had", "will", "would", "set", "expected", "slated", "scheduled", "likely",
+    "--", "which", "that", ")", "has", "have", "had", "will", "would", "did", "set", "expected", "slated", "scheduled", "likely",
 }  # fmt: skip
 
 
@@ -128,7 +128,7 @@ class Participants:
             return self._grammar.relative_object(cue)
         floor = max(first, cue[0] - REACH_SUBJECT)
         if head := self._set_off(cue[0], floor):
-            return [head, *self._beside(cue, behind)]
+            return [*self._listed_before(head, floor), head, *self._beside(cue, behind)]
         end = self._opened(cue[0], floor)
         nearest = self._adjacent(end, floor)
         if nearest is None and self._grammar.is_apposed(cue):
@@ -143,19 +143,30 @@ class Participants:
         chips = [chip for chip in self._clauses.chips_in(floor, end) if chip is nearest or not self._stands_apart(chip)]
         if not chips:
             return self._meant.meant(cue, floor)
-        listed = [self._grammar.head(chips[-1])]
-        for chip in reversed([chip for chip in chips if chip.start < listed[0].start]):
+        head = self._grammar.head(chips[-1])
+        listed = self._with_list([chip for chip in chips if chip.start < head.start], head)
+        if listed[-1] not in self._meant.told:  # "launched the X, and the Y is due"
+            listed = [chip for chip in listed if chip not in self._meant.told]
+        if len(listed) == 2 and self._is_renamed(*listed):
+            listed = listed[1:]
+        return listed + self._beside(cue, behind) if self._reaches(listed[-1].end, cue[0]) else []
+
+    def _with_list(self, before: list[Candidate], head: Candidate) -> list[Candidate]:
+        """The chip and those before it that are listed with it; of a whole and its part the whole."""
+        listed = [head]
+        for chip in reversed(before):
             if self._grammar.is_whole(chip, listed[0]):
                 listed[0] = chip
             elif self._is_listed(chip.end, listed[0].start):
                 listed.insert(0, chip)
             else:
                 break
-        if listed[-1] not in self._meant.told:  # "launched the X, and the Y is due"
-            listed = [chip for chip in listed if chip not in self._meant.told]
-        if len(listed) == 2 and self._is_renamed(*listed):
-            listed = listed[1:]
-        return listed + self._beside(cue, behind) if self._reaches(listed[-1].end, cue[0]) else []
+        return listed
+
+    def _listed_before(self, head: Candidate, floor: int) -> list[Candidate]:
+        """ "The X and the Y – both on 18A – will ship": the X."""
+        before = [chip for chip in self._clauses.chips_in(floor, head.start) if not self._stands_apart(chip)]
+        return self._with_list(before, head)[:-1]
 
     def _is_in_subject(self, chip: Candidate, cue: Span) -> bool:
         """ "The laptop with the X goes on sale", not "the laptop with the X, which came out in May"."""
@@ -228,7 +239,7 @@ class Participants:
                 return None
             opens = words[comma + 1] in OPENING or words[comma + 2] in ("'s", "’s")  # "the X, Acme's first Y,"
             if words[comma] in SET_OFF and opens and (chip := self._grammar.chip_before(comma)):
-                return chip
+                return None if self._grammar.is_part(chip) else chip
         return None
 
     def _closes_phrase(self, comma: int) -> bool:

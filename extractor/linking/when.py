@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.linking.clauses import Clauses
+from extractor.linking.clauses import BULLETS, Clauses
 from extractor.linking.roadmap import is_model_year, is_owner
 from extractor.reading import Candidate
 from extractor.rules.load import Match
 
 REACH: Final = 30  # words from the verb to its date
+REACH_GOAL: Final = 3  # words from "to" to the new date
 REACH_LEAD: Final = 120  # words at the head of an article
 OLD_DAYS: Final = 30
 FRESH_DAYS: Final = 8  # so long before it is printed, news happened
@@ -23,6 +24,11 @@ _NOUNS: Final = frozenset(["launch", "release", "arrival", "debut", "introductio
 _SEEING: Final = frozenset(["saw", "sees", "brought", "brings", "marked", "marks"])
 _TO: Final = frozenset(["to", "until", "till", "into", "for", "by"])
 _FROM: Final = frozenset(["from", "since"])
+_APPOSED: Final = ([","], [",", "on"], [",", "in"], ["("], ["-"], ["–"], ["—"], ["in"])
+_ENDS: Final = frozenset([".", ":", ")", "\n", ",", "-", "–", "—"])  # between a date by itself and what happened on it
+_OPENS: Final = BULLETS | {"(", "in", "\n", "|"}
+LONGEST_END: Final = 4  # words
+LONGEST_HEADING: Final = 8
 
 
 class When:
@@ -53,7 +59,20 @@ class When:
         opening = next(other.start for other in cues[max(0, index - REACH) : index + 1] if other.start >= first)
         opened = self._between(first, min(first + REACH, opening))
         fits = opened and opened[0] not in earlier and not self._is_day_of_saying(opened[0], cue)
-        return opened[0] if fits else None
+        return opened[0] if fits else self._heading(first)
+
+    def _heading(self, first: int) -> Candidate | None:
+        """The date that is a line or sentence by itself before the one that starts at `first`: "1998. Acme launched the X"."""
+        words, end = self._clauses.words, first
+        while end > max(0, first - LONGEST_END) and words[end - 1] in _ENDS:
+            end -= 1
+        dates = self.dates[bisect_left(self._starts, end) - 1 : bisect_left(self._starts, end)] if end < first else []
+        if not dates or dates[0].end != end:
+            return None
+        start, at = self._clauses.sentence_start(dates[0].start), dates[0].start
+        while at > max(start, first - LONGEST_HEADING) and words[at - 1] in _OPENS:
+            at -= 1
+        return dates[0] if at == start else None
 
     def each(self, cue: Match, last: int, count: int) -> list[Candidate]:
         """The dates of so many chips, in their order: "in May and June, respectively"; none where it is not so said."""
@@ -66,13 +85,18 @@ class When:
     def put_off(self, cue: Match, last: int) -> Candidate | None:
         """The new date of what is delayed: what it is put off to, else a day that is yet to come."""
         later = self._between(cue.start, min(last, cue.end + REACH))
-        goals = [
-            date
-            for date in later
-            if not _TO.isdisjoint(self._clauses.words[max(cue.start, date.start - 3) : date.start])
-        ]
-        goals = [date for date in goals if self._clauses.words[date.start - 1] not in _FROM]
+        goals = [date for date in later if self._is_goal(date, cue)]
         return next(iter(goals), None) or next((date for date in later if self.is_ahead(date)), None)
+
+    def _is_goal(self, date: Candidate, cue: Match) -> bool:
+        """Is it what the cue moves to: "to May", "until early in May", but not "to the X last May"?"""
+        words = self._clauses.words
+        for at in range(date.start - 1, max(cue.start, date.start - REACH_GOAL) - 1, -1):
+            if words[at] in _TO:
+                return True
+            if at in self._clauses.names or (words[at] in _FROM and at == date.start - 1):
+                return False
+        return False
 
     def is_ahead(self, date: Candidate) -> bool:
         """Does it begin behind the day of publication?"""
@@ -119,7 +143,7 @@ class When:
         if len(dates) < 2 or "from" not in words[dates[0].start - 2 : dates[0].start]:
             return dates[0]
         between = words[dates[0].end : dates[1].start]
-        return dates[1] if between and between[0] in ("to", "until", "into") and len(between) <= 2 else dates[0]
+        return dates[1] if between and between[0] in _TO and len(between) <= 2 else dates[0]
 
     def _is_other_time(self, date: Candidate, cue: Match) -> bool:
         """ "On Monday it spoiled the launch of the X": a noun keeps to its own clause; what will be is not in the past."""
@@ -161,5 +185,21 @@ class When:
     def _between(self, start: int, end: int) -> list[Candidate]:
         """The dates that start between two words; not those of another chip, "the X of 2023", or of a thing, "last year's X"."""
         words = self._clauses.words
-        found = self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [date for date in found if not is_owner(date, words) and not is_model_year(date, self._clauses)]
+        found: list[Candidate] = []
+        for date in self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if is_owner(date, words) or is_model_year(date, self._clauses):
+                continue
+            if found and words[found[-1].end : date.start] in _APPOSED and _is_within(found[-1], date):
+                continue  # "on June 23, in 1999"
+            if found and words[found[-1].end : date.start] in _APPOSED and _is_within(date, found[-1]):
+                found.pop()  # "two months ago, on June 3"
+            found.append(date)
+        return found
+
+
+def _is_within(date: Candidate, whole: Candidate) -> bool:
+    """Does the first date fall into the second, and say more?"""
+    first, last = whole.value.first_day, whole.value.last_day
+    if first is None or last is None or date.value.first_day is None or date.value.last_day is None:
+        return False
+    return bool(first <= date.value.first_day and date.value.last_day <= last and date.value.value != whole.value.value)

@@ -561,6 +561,23 @@ PASSAGES |= {
         ("Inferentia2", "announced", "2023-11"),
     ],
 }
+# Whom the verb speaks of, where the sentence sets chips apart or lists them.
+SPOKEN_OF = {
+    "The Ryzen 9 9950X and 9900X – which share a socket – will be released in July.": [
+        ("Ryzen 9 9950X", "available", "2024-07"),
+        ("Ryzen 9 9900X", "available", "2024-07"),
+    ],
+    "The board takes the follow-on to Milan, a server chip named Genoa, due in 2025.": [("Genoa", "available", "2025")],
+    "It is slower than the Ryzen 7 9700X, which did launch last year.": [("Ryzen 7 9700X", "available", "2023")],
+    "AMD's RTX 4090-beating Radeon RX 7900 XTX ships in July.": [("Radeon RX 7900 XTX", "available", "2024-07")],
+    "The RTX 4090 replacement will be shown off in July.": [],
+    "Next year AMD plans another Zen 5-based product codenamed Strix Halo.": [("Strix Halo", "available", "2025")],
+    "Intel has the Xeon 6. For a server using it to be announced in July, more is needed.": [],
+    "The Xeon 6 chips were revealed to suffer from a fault late last year.": [],
+    "The Xeon 6 was revealed to the press in April.": [("Xeon 6", "announced", "2024-04")],
+    "Its lead in the market is due to the Xeon 6.": [],
+}
+
 NOTHING = [
     "2023: AMD's Instinct MI300X sells well",
     "AMD is praised for the Ryzen 9 9950X. Critics in July liked it.",
@@ -641,8 +658,10 @@ NOTHING = [
     "Apple used the A7 in 2013.",
 ]
 
+ALL = {**CASES, **PASSAGES, **SPOKEN_OF}
 
-@pytest.mark.parametrize(("text", "events"), {**CASES, **PASSAGES}.items(), ids={**CASES, **PASSAGES})
+
+@pytest.mark.parametrize(("text", "events"), ALL.items(), ids=ALL)
 def test_events(chipwire: extractor.Extractor, text: str, events: list[tuple[str, str, str | None]]) -> None:
     found = chipwire.extract(text, published=PUBLISHED).events
     assert [(event.chip, event.event, event.date) for event in found] == events
