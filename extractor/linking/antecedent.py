@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from extractor.linking.central import CentralChips, is_core, made_by
 from extractor.linking.clauses import Clauses
 from extractor.linking.naming import is_proper, name_phrase
 from extractor.linking.spoken import SpokenOf
+from extractor.linking.topic import titled_name
 from extractor.reading import Candidate
 
 REACH_TOPIC: Final = 150  # words before the sentence in which a pronoun's chip is sought
@@ -64,7 +66,24 @@ class Antecedents:
             if name := self.spoken.find(before, sentence, company=company, chips_too=chips):
                 return name
             sentence = before
-        return self._article_topic(company, place) if chips else None
+        if not chips or company:
+            return self._article_topic(company, place) if chips else None
+        return (
+            self._article_topic(None, place)
+            or self._titled
+            or self.spoken.device(inside, at)
+            or self._device_before(begin, floor)
+        )
+
+    def _device_before(self, begin: int, sentence: int) -> str | None:
+        """The device that a sentence right before speaks of."""
+        before = max(self._clauses.sentence_start(sentence - 1), begin) if sentence > begin else sentence
+        return self.spoken.device(before, sentence)
+
+    @cached_property
+    def _titled(self) -> str | None:
+        """What an article with no chip is about."""
+        return None if self.central.topic else titled_name(self._clauses)
 
     def _as_for(self, floor: int, at: int) -> str | None:
         """ "As for the X, the chip offers …", "comparing the X with the Y, it is …": the X."""

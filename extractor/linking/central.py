@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
@@ -63,6 +64,16 @@ class CentralChips:
         """Is it what a chip of the article is called?"""
         return name in self._names
 
+    def in_full(self, name: str | None) -> str | None:
+        """The name, or the chip's that it is the end of: "the X2" is the Snapdragon X2."""
+        return name if name is None or name in self._names else self._tails.get(name, name)
+
+    @cached_property
+    def _tails(self) -> dict[str, str]:
+        """What the ends of the chips' names are the ends of."""
+        names = dict.fromkeys(str(chip.value.name) for chip in reversed(self._clauses.chips))  # the first named wins
+        return {name[at.end() :]: name for name in names for at in re.finditer("[ -]", name)}
+
     def unless_itself(self, name: str) -> str | None:
         """The name, unless it is a chip's of one model: such is not compared with itself."""
         return None if name in self._names and any(map(str.isdigit, name)) else name
@@ -105,7 +116,7 @@ class CentralChips:
             and words[chip.end : chip.end + 1] in (["it"], ["they"])
         ):
             return True  # "on an old X1 it lost …"
-        if not _FORMER.isdisjoint(before[-2:]):
+        if not _FORMER.isdisjoint(before[-4:]):
             return True
         relative = "what" in before[-3:] and before[-1] not in ("is", "was")
         return relative or self._is_set_apart(chip) or self._is_listed_apart(chip)

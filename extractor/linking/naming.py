@@ -119,7 +119,7 @@ def _is_maker(clauses: Clauses, owner: Span) -> bool:
 
 def _proper(clauses: Clauses, start: int, end: int) -> Span | None:
     """The run of capitalised words and model numbers, with maker and generic nouns left out."""
-    names = [at for at in range(start, end) if _is_name_word(clauses, at) and not _makes(clauses, at, end)]
+    names = [at for at in range(start, end) if is_name_word(clauses, at) and not _makes(clauses, at, end)]
     if not names or (len(names) == 1 and clauses.words[names[0]] in _NO_NAMES_ALONE):
         return None
     first, last = names[0], names[-1] + 1
@@ -140,7 +140,7 @@ def _makes(clauses: Clauses, at: int, end: int) -> bool:
     return not clauses.words[maker.end].isdigit()  # "Intel 7" is a name
 
 
-def _is_name_word(clauses: Clauses, at: int) -> bool:
+def is_name_word(clauses: Clauses, at: int) -> bool:
     text, word = clauses.text(at), clauses.words[at]
     if (
         text in QUOTES

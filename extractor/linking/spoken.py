@@ -83,12 +83,24 @@ class SpokenOf:
         if clauses.words[head] not in _CARRIES and not _CARRIED.isdisjoint(carries):
             return None
         if chips and chips_too:
-            return str(chips[0].value.name)
+            return str(chips[-1 if inside else 0].value.name)
         if verb < last and is_company(self._clauses, stop):
             inner = self._object_of(verb, last)
             if self._is_certain_name(*inner) and not is_company(self._clauses, inner[1]):
                 return name_phrase(clauses, *inner)
         return None
+
+    def device(self, first: int, last: int) -> str | None:
+        """The plain subject of the words' first clause, where it is a device: "the coprocessor draws …"."""
+        clauses = self._clauses
+        verb = clauses.verb(first, last)
+        start, stop = subject_phrase(clauses, behind_opening(clauses, first, verb), verb)
+        if verb == last or start >= stop:
+            return None
+        device = (
+            clauses.words[stop - 1] in clauses.sets.generic_head or clauses.words[stop - 1] in clauses.sets.chip_word
+        )
+        return name_phrase(clauses, start, stop) if device else None
 
     def _made_of(self, stop: int, verb: int) -> str | None:
         """ "A cluster of X systems has reached …": the X."""

@@ -71,6 +71,7 @@ class SubjectFinder:
             name = self._other_than(name, floor) or self._central.unless_itself(name)
         if not baseline and self._last and self._last[0].start >= floor and self._central.is_barred(name):
             name = self._last[1]  # "6x that of the X1, which came in May, with 4x the bandwidth"
+        name = self._central.in_full(name)
         self._antecedents.settle(ratio.start, name)
         self._last = ratio, name
         return name
