@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractor.linking.ascriptions import OPENING, Ascriptions
 from extractor.linking.clauses import BE, Clauses
 from extractor.linking.leads import lead_of
 from extractor.linking.phrases import is_company
@@ -14,9 +15,8 @@ REACH: Final = 70  # words on either side of the ratio
 LONGEST_APPOSITION: Final = 14  # words between a name and the verb behind what tells who that is
 MOST_COMMAS: Final = 3
 LONGEST_ASIDE: Final = 30  # words between dashes
-REACH_OWNER: Final = 4  # words between a company and its tests
+REACH_AS: Final = 8  # words from "as" to the figure that something is described by
 AUTHOR: Final = "author"
-_OPENING: Final = frozenset(["“", '"', "``"])
 _CLOSING: Final = frozenset(["”", '"', "''"])
 _COMMA: Final = frozenset([","])
 _DASHES: Final = frozenset(["—", "–"])
@@ -35,6 +35,14 @@ _BETWEEN: Final = BE | {
     "already",
 }
 _RATING: Final = frozenset(["rates", "rated", "puts", "put", "pegs", "pegged"])  # … a figure at so much
+_DESCRIBING: Final = frozenset(
+    """
+    bills billed billing describes described describing positions positioned positioning pitches pitched pitching markets
+    marketed marketing characterizes characterized rates rated
+    """.split()
+)  # … a thing as so much faster
+_MAKING: Final = frozenset(["make", "makes", "made", "making"])
+_CLAIMS: Final = frozenset(["claim", "claims", "promise", "assertion", "boast"])
 _OFFERING: Final = frozenset(["promises", "promised", "promising"])  # what things do too
 _WEAK: Final = frozenset(
     "shows showed reveals boasts finds testing adds shared report reporting".split()
@@ -48,6 +56,7 @@ class SourceFinder:
         self._clauses = clauses
         self._speaking = clauses.sets.speaking
         self._speakers = Speakers(clauses)
+        self._ascriptions = Ascriptions(clauses, self._speakers)
 
     def find(self, ratio: Candidate) -> str | None:
         """Return the canonical name of the company, the person's name, or `author`; None where an unknown person says it."""
@@ -58,9 +67,10 @@ class SourceFinder:
         if found is None:
             found = self._behind(ratio.end, last)
         if found is None:
-            found = self._measured_by(first, last)
+            found = self._ascriptions.find(first, last)
         if found is None and self._is_quoted(ratio, first):
             found = self._around(ratio, first, last)
+            found = self._ascriptions.of_quotation(ratio) if found is None else found
         if found is None and (lead := lead_of(clauses, ratio)):
             found = self._behind(*lead)
         return AUTHOR if found is None else found or None
@@ -71,35 +81,24 @@ class SourceFinder:
             word = self._clauses.words[at]
             if word == ";":
                 return None
-            rates = word in _RATING and "at" in self._clauses.words[max(at, ratio.start - 4) : ratio.end]
-            speaks = word in self._speaking or rates
-            if speaks and (name := self._speaker(at, first)) is not None:
+            if (word in self._speaking or self._tells(at, ratio)) and (name := self._speaker(at, first)) is not None:
                 return name
         return None
+
+    def _tells(self, at: int, ratio: Candidate) -> bool:
+        """ "Puts it at 30%", "describes it as 30% faster", "makes the claim that": a verb that reports with its object."""
+        words = self._clauses.words
+        if words[at] in _RATING and "at" in words[max(at, ratio.start - 4) : ratio.end]:
+            return True
+        if words[at] in _DESCRIBING:
+            return "as" in words[max(at, ratio.start - REACH_AS) : ratio.start]
+        return words[at] in _MAKING and not _CLAIMS.isdisjoint(words[at + 1 : at + 4])
 
     def _behind(self, first: int, last: int) -> str | None:
         """ "… 30% faster, Intel says", "… ,” said Huang", "…, according to Intel"."""
         for at in range(first, last):
             if self._clauses.words[at] in self._speaking and (name := self._speaker(at, first)) is not None:
                 return name
-        return None
-
-    def _measured_by(self, first: int, last: int) -> str | None:
-        """ "In Intel's own tests", "tests by Acme show": whose figures they are."""
-        words, names = self._clauses.words, self._clauses.names
-        for at in range(first, last):
-            if words[at] not in self._clauses.sets.evidence_word:
-                continue
-            for owner in range(at - 1, max(first, at - REACH_OWNER) - 1, -1):
-                if words[owner] in self._clauses.sets.phrase_end and not self._clauses.owns(owner):
-                    break  # "Acme's card in our tests"
-                company = names.get(owner - 1)
-                if company is not None and company.label == "VENDOR" and self._clauses.owns(owner):
-                    return str(company.value.name)
-            if words[at + 1 : at + 2] == ["by"] and (
-                tester := self._speakers.named(*self._clauses.phrase_from(at + 2, at + 8))
-            ):
-                return tester
         return None
 
     def _around(self, ratio: Candidate, first: int, last: int) -> str | None:
@@ -118,7 +117,7 @@ class SourceFinder:
         words = self._clauses.words
         behind = words[ratio.end : min(len(words), ratio.end + REACH)]
         closes = next((word for word in behind if word in ("“", "”")), None)
-        return closes == "”" or any(word in _OPENING for word in words[first : ratio.start])
+        return closes == "”" or any(word in OPENING for word in words[first : ratio.start])
 
     def _speaker(self, at: int, first: int) -> str | None:
         """Who the reporting verb at `at` names as speaking, if there is one."""

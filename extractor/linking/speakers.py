@@ -11,18 +11,20 @@ from extractor.reading import Candidate
 UNKNOWN: Final = ""  # somebody says it, but the article does not tell who
 REACH_COMPANY: Final = 200  # words back to the company that "the company" means
 REACH_PERSON: Final = 120  # words back to the person that "she" means
+LONGEST_IN_LY: Final = 6  # letters of a name such as Reilly; longer words in -ly are adverbs
 MOST_NAMESAKES: Final = 20  # occurrences of a surname that are looked at for the full name
 _COMPANY_WORDS: Final = frozenset(
     """
     company firm operator foundry designer developer supplier provider
     chipmaker startup start-up giant it they maker vendor manufacturer spokesperson spokesman spokeswoman
-    representative
+    representative official exec rep
     """.split()
 )
 _STATEMENTS: Final = frozenset(["information", "statement", "statements", "claims", "specifications", "presentation"])
 _ROLES: Final = frozenset(["foundry"])  # what companies of the catalog are
 _PERSON_WORDS: Final = frozenset(["he", "she", "executive", "ceo"])
 _PARTICLES: Final = frozenset(["de", "van", "von", "der", "den", "la"])
+_OF_PLACES: Final = frozenset(["university", "institute", "college", "academy", "ministry"])  # … of Michigan
 _NOBODY: Final = frozenset("rumors rumours reports leaks sources insiders whispers speculation".split())
 _NO_PERSONS: Final = frozenset(["The", "It", "But", "And", "In"])
 
@@ -45,6 +47,11 @@ class Speakers:
             return self.stood_for(clauses.words[start], start)  # "the company's simulations"
         if last in _NOBODY:
             return UNKNOWN
+        if last in clauses.sets.evidence_word and not (stop - start > 1 and clauses.text(stop - 1).istitle()):
+            return None  # "benchmarks suggest", but "Acme Labs suggests"
+        if place := self._place(start, stop):
+            self._institution = place
+            return place
         speaks = last in clauses.sets.vendor_like
         if not speaks and (person := self.person_in(start, stop)):
             self._person = person
@@ -59,13 +66,28 @@ class Speakers:
             return self._institution
         return None
 
+    def _place(self, start: int, stop: int) -> str | None:
+        """ "The University of Michigan", whichever side of its "of" the phrase is."""
+        clauses, words = self._clauses, self._clauses.words
+        if words[stop - 1] in _OF_PLACES and words[stop : stop + 1] == ["of"]:
+            return clauses.reading.surface(start, clauses.phrase_from(stop + 1, stop + 5)[1])
+        if start > 1 and words[start - 1] == "of" and words[start - 2] in _OF_PLACES:
+            return clauses.reading.surface(clauses.phrase_to(start - 1, 0)[0], stop)
+        return None
+
     def released_by(self, start: int, stop: int) -> str | None:
         """ "The figures released by Acme", "data from Acme": the company whose they are."""
         clauses, words = self._clauses, self._clauses.words
         if start >= stop or words[stop - 1] not in clauses.sets.evidence_word | _STATEMENTS:
             return None
         by = next((at for at in range(stop, min(stop + 2, len(words))) if words[at] in ("by", "from")), None)
-        return self._company_in(*clauses.phrase_from(by + 1, by + 5)) if by is not None else None
+        return self.named(*clauses.phrase_from(by + 1, by + 5)) if by is not None else None
+
+    def owner_of_tests(self, start: int, stop: int) -> str | None:
+        """ "Janeway's measurements", "the company's own tests": the person, the house or the company; no chip's."""
+        if start >= stop or self._clauses.words[stop - 1] in self._clauses.sets.vendor_like - _COMPANY_WORDS:
+            return None
+        return self.named(start, stop)
 
     def owner_in(self, start: int, stop: int) -> str | None:
         """ "Acme's statement": the company."""
@@ -96,6 +118,8 @@ class Speakers:
         if stop - begin > 1:
             first = begin if clauses.words[stop - 2] in _PARTICLES else max(begin, stop - 3)
             return clauses.reading.surface(begin if clauses.joined(first) else first, stop)
+        if begin - 2 >= start and clauses.owns(begin - 1) and _is_name(clauses.text(begin - 2)):
+            return clauses.reading.surface(begin - 2, stop)  # "Tom's Hardware"
         return self._full_name(clauses.text(begin), clauses.words[begin])
 
     def _is_name(self, at: int, stop: int) -> bool:
@@ -168,4 +192,4 @@ class Speakers:
 
 def _is_name(text: str) -> bool:
     capital = text[:1].isupper() and text[1:].isalpha() and not text.isupper()
-    return capital and text not in _NO_PERSONS and not text.endswith("lly")
+    return capital and text not in _NO_PERSONS and not (text.endswith("ly") and len(text) > LONGEST_IN_LY)
