@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -14,7 +13,9 @@ from extractor.catalog.records import Evidence
 from extractor.components.chips.matcher import CATALOG_RULE
 from extractor.components.chips.normalise import ChipValue
 from extractor.components.vendors.normalise import VendorValue
-from extractor.linking.surroundings import FAR, Surroundings
+from extractor.linking.known import Known
+from extractor.linking.neighbours import Neighbours
+from extractor.linking.surroundings import Surroundings
 from extractor.reading import Candidate, Discarded, Reading
 
 MOST_ROUNDS: Final = 3  # a name may stand by one that stands by another
@@ -36,31 +37,19 @@ class _Names:
         self._reading, self._words = reading, reading.tokens.words
         self._around = Surroundings(reading, catalog)
         self._lists = catalog.words
+        self._known = Known()
+        self._neighbours = Neighbours(reading, self._known, catalog)
         self._standing: list[Candidate] = []
         self._strengths: dict[int, int] = {}  # of the names that needed evidence, by the candidate's id()
         self._doubtful: list[Candidate] = []  # those that a word near them speaks against
-        self._hoped: dict[int, str | None] = {}  # the first words of chips that wait for evidence, with their house
-        self._guessed: set[tuple[int, int]] = set()  # the words that a rule takes for a chip
-        self._listed: dict[int, int] = {}  # the first words of chips, and the word behind them
         self._asked: dict[int, Evidence] = {}  # what is asked of a name instead of what its record asks, by its id()
         self._others = False  # is anything named that needs no evidence?
         self._doubted: set[str] = set()  # records whose names mean something else somewhere in the article
-        self._fallen: dict[int, str | None] = {}  # the first words of chips that don't stand, with their house
-        self._records: dict[tuple[str, str], int] = {}  # label and id, and the first word that shows it
-        self._houses: set[str | None] = set()  # those of chips
-        self._families: set[str] = set()
-        self._named: dict[str | None, list[int]] = {}  # a house, and where its vendors are named
-        self._designers: set[int] = set()  # the words behind chip designers
-        self._houses_at: dict[int, str | None] = {}  # the first words of names, with their house
-        self._ends: dict[int, str | None] = {}  # the words behind vendors, with their house
-        self._vendors_at: set[int] = set()  # the first words of vendors
         self._sure: set[object] = set()  # records and houses that names without need of evidence have established
 
     def settle(self, candidates: list[Candidate]) -> list[Candidate]:
         waiting = self._admit(candidates)
-        self._hoped = {candidate.start: candidate.value.house for candidate in waiting if candidate.label == "CHIP"}
-        self._listed = {candidate.start: candidate.end for candidate in candidates if candidate.label == "CHIP"}
-        self._guessed = {(one.start, one.end) for one in self._standing if one.label == "CHIP" and not one.value.record}
+        self._known.consider(candidates, waiting, self._standing)
         self._others = len(self._standing) > len(self._strengths)
         if waiting or self._doubtful:
             waiting = self._weigh(waiting)
@@ -70,16 +59,18 @@ class _Names:
 
     def _weigh(self, waiting: list[Candidate]) -> list[Candidate]:
         """Let those stand for which evidence is found, and return the others."""
-        self._establish(self._standing)
-        self._sure = {*self._records, *self._houses, *self._named}
+        self._known.add(self._standing)
+        self._sure = {*self._known.records, *self._known.houses, *self._known.named}
         established = [
-            candidate for candidate in self._doubtful if self._names_own(candidate) or self._is_sure(candidate)
+            candidate
+            for candidate in self._doubtful
+            if self._neighbours.names_own(candidate) or self._is_sure(candidate)
         ]
         for _ in range(MOST_ROUNDS):
             established += [candidate for candidate in reversed(waiting) if self._try(candidate)]
             if not established:
                 break
-            self._establish(established)
+            self._known.add(established)
             self._standing += established
             waiting = [candidate for candidate in waiting if id(candidate) not in self._strengths]
             established = []
@@ -107,7 +98,7 @@ class _Names:
                     self._doubted.add(candidate.value.record.id)
             else:
                 (alone if "alone" in asked.needs else waiting).append(candidate)
-        self._fallen = {one.start: one.value.house for one in self._doubtful if one.label == "CHIP"}
+        self._known.fallen = {one.start: one.value.house for one in self._doubtful if one.label == "CHIP"}
         return waiting + self._admit_alone(alone)
 
     def _admit_alone(self, candidates: list[Candidate]) -> list[Candidate]:
@@ -126,27 +117,6 @@ class _Names:
                 self._strengths[id(candidate)] = LIKELY
         return waiting
 
-    def _establish(self, candidates: list[Candidate]) -> None:
-        """Remember what the names that now stand tell of others."""
-        for candidate in candidates:
-            value = candidate.value
-            if value.record is None:
-                continue
-            self._houses_at[candidate.start] = value.house
-            key = candidate.label, value.record.id
-            self._records[key] = min(candidate.start, self._records.get(key, candidate.start))
-            if candidate.label == "VENDOR":
-                self._vendors_at.add(candidate.start)
-                self._ends[candidate.end] = value.house
-                if value.record.roles[:1] == ("designer",):
-                    self._designers.add(candidate.end)
-                self._named.setdefault(value.house, []).append(candidate.start)
-            else:
-                self._houses.add(value.house)
-                self._families.add(value.record.family or value.record.id)
-        for places in self._named.values():
-            places.sort()
-
     def _try(self, candidate: Candidate) -> bool:
         value = candidate.value
         asked = self._asked.get(id(candidate), value.evidence)
@@ -157,152 +127,81 @@ class _Names:
         if strength:
             self._strengths[id(candidate)] = strength
             if value.record is None:
-                self._guessed.add((candidate.start, candidate.end))
+                self._known.guessed.add((candidate.start, candidate.end))
         elif candidate.label == "CHIP":
-            self._fallen[candidate.start] = value.house
+            self._known.fallen[candidate.start] = value.house
         return strength > 0
 
     def _vendor_strength(self, candidate: Candidate, asked: Evidence, value: VendorValue) -> int:
         needs, record = asked.needs, value.record
-        if record and (candidate.label, record.id) in self._records:
+        if record and (candidate.label, record.id) in self._known.records:
             return CERTAIN
         if "company" in needs and self._stands_as_company(candidate):
             return CERTAIN
-        if record and self._is_among_companies(candidate):
+        if record and self._neighbours.is_among_companies(candidate):
             return LIKELY
-        if "sentence" in needs and (self._families or self._around.tell_of_chips(candidate)):
+        if "sentence" in needs and (self._known.families or self._around.tell_of_chips(candidate)):
             return WEAK
         if "others" in needs and self._others:
             return WEAK
-        return WEAK if record and "kin" in needs and record.id in self._houses else 0
+        return WEAK if record and "kin" in needs and record.id in self._known.houses else 0
 
     def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
         needs, record = asked.needs, value.record
-        if "head" in needs and self._around.tell_chip(candidate, self._listed):
+        if "head" in needs and self._around.tell_chip(candidate, self._known.listed):
             return 0 if self._ends_guess(candidate) or self._is_anothers(candidate) else CERTAIN
         if "sentence" in needs and self._around.tell_of_chips(candidate):
             return WEAK
-        if "others" in needs and self._families:
+        if "others" in needs and self._known.families:
             return WEAK
-        if "maker" in needs and self._is_behind_maker(candidate) and self._around.tell_of_chips(candidate):
+        if "maker" in needs and self._neighbours.is_behind_maker(candidate) and self._around.tell_of_chips(candidate):
             return WEAK
-        if record is None or self._around.is_product(candidate, self._ends):
+        if record is None or self._around.is_product(candidate, self._known.ends):
             return 0
         if self._around.is_example(candidate.start, self._lists("company-before")):
             return 0
-        if "vendor" in needs and self._vendor_near(candidate, value.house):
+        if "vendor" in needs and self._neighbours.vendor_near(candidate, value.house):
             return LIKELY
         long = candidate.end - candidate.start > 1  # "Panther Lake" is no other chip's name, whoever is named
-        if (candidate.start, candidate.end) in self._guessed and (long or value.house in self._named):
+        if (candidate.start, candidate.end) in self._known.guessed and (long or value.house in self._known.named):
             return LIKELY
-        if self._is_listed_with_kin(candidate):
+        if self._neighbours.is_listed_with_kin(candidate):
             return LIKELY
-        if self._leads_fallen(candidate):
+        if self._neighbours.leads_fallen(candidate):
             return 0
-        shown = self._records.get((candidate.label, record.id))
+        shown = self._known.records.get((candidate.label, record.id))
         doubted = record.id in self._doubted
         if shown is not None and (shown < candidate.start or not doubted):
             return CERTAIN
-        kin = (record.family or record.id) in self._families or value.house in self._houses
+        kin = (record.family or record.id) in self._known.families or value.house in self._known.houses
         return WEAK if "kin" in needs and kin and not doubted else 0
 
     def _is_anothers(self, candidate: Candidate) -> bool:
         """Is it a chip of another company: "Qualcomm's S4 chip" is no Apple S4?"""
         start = candidate.start
-        is_owned = start > 1 and self._words[start - 1].lower == "'s" and start - 1 in self._designers
-        return is_owned and candidate.value.record is not None and self._around.is_product(candidate, self._ends)
+        is_owned = start > 1 and self._words[start - 1].lower == "'s" and start - 1 in self._known.designers
+        return is_owned and candidate.value.record is not None and self._around.is_product(candidate, self._known.ends)
 
     def _ends_guess(self, candidate: Candidate) -> bool:
         """Is it but the end of a longer name that a rule takes for a chip: the A10 of "the Talos A10 chipset"?"""
         start, end = candidate.start, candidate.end
-        guess = start and candidate.value.record and (start - 1, end) in self._guessed
-        return bool(guess) and self._around.is_product(candidate, self._ends)
-
-    def _is_behind_maker(self, candidate: Candidate) -> bool:
-        """Does a chip designer's name stand before it: "Acme's new", "an Acme"?"""
-        words, joints, at = self._words, self._lists("own-adjective"), candidate.start
-        if at in self._designers:
-            return True
-        while at and words[at - 1].lower in joints:
-            at -= 1
-        return at > 0 and words[at - 1].lower in ("'s", "s'", "'") and at - 1 in self._designers
-
-    def _leads_fallen(self, candidate: Candidate) -> bool:
-        """Is the next name of its list none of a chip: "Ampere, Volta, Hopper: the people behind them"?"""
-        end, house = candidate.end, candidate.value.house
-        return (
-            house is not None
-            and self._fallen.get(end + 1) == house
-            and self._words[end].lower in self._lists("list-joint")
-        )
-
-    def _is_listed_with_kin(self, candidate: Candidate) -> bool:
-        """Does a chip of its house that stands follow in its list: "Tesla, Fermi, Kepler"?"""
-        end, house = candidate.end, candidate.value.house
-        if house is None or end + 1 not in self._listed or self._houses_at.get(end + 1) != house:
-            return False
-        return self._words[end].lower in self._lists("list-joint")
+        guess = start and candidate.value.record and (start - 1, end) in self._known.guessed
+        return bool(guess) and self._around.is_product(candidate, self._known.ends)
 
     def _stands_as_company(self, candidate: Candidate) -> bool:
         start, end = candidate.start, candidate.end
-        return self._around.tell_company(start, end) or self._names_own(candidate) or self._is_listed(start, end)
-
-    def _names_own(self, candidate: Candidate) -> bool:
-        """Does a chip of the company's follow: "Arm's Neoverse", "Etched Sohu"?"""
-        house, end, words = candidate.value.house, candidate.end, self._words
-        if house is None or candidate.label != "VENDOR":
-            return False
-        if end < len(words) and words[end].lower == "'s":
-            end += 1
-        return house in (self._houses_at.get(end), self._hoped.get(end))
-
-    def _is_listed(self, start: int, end: int) -> bool:
-        """Does it stand in a list beside a company?"""
-        words = self._words
-        joints = self._lists("list-joint")
-        if start > 1 and start - 1 in self._ends and words[start - 1].lower in joints:
-            return True
-        return end + 1 in self._houses_at and words[end].lower in joints
-
-    def _is_among_companies(self, candidate: Candidate) -> bool:
-        """Does it stand in a list between two companies: "Codasip, Imagination, Western Digital"?"""
-        start, end, words = candidate.start, candidate.end, self._words
-        if start < 2 or start - 1 not in self._ends or end + 1 >= len(words):
-            return False
-        joints = self._lists("list-joint")
-        if words[start - 1].lower not in joints or words[end].lower not in joints:
-            return False
-        return end + 1 + (words[end + 1].lower in joints) in self._vendors_at
+        return (
+            self._around.tell_company(start, end)
+            or self._neighbours.names_own(candidate)
+            or self._neighbours.is_listed(start, end)
+        )
 
     def _is_sure(self, candidate: Candidate) -> bool:
         """Is it a chip by the noun behind it, in an article that has named its maker or family without doubt?"""
         value = candidate.value
         if candidate.label != "CHIP" or self._sure.isdisjoint([value.house, ("CHIP", value.record.id)]):
             return False
-        return self._around.head_behind(candidate.end, self._listed)
-
-    def _stands_among_kin(self, candidate: Candidate) -> bool:
-        """Does it stand in a list beside a chip of the same house: "Tesla, Fermi, Kepler"?"""
-        end, words = candidate.end, self._words
-        if candidate.label != "CHIP" or end >= len(words) or words[end].lower not in self._lists("list-joint"):
-            return False
-        return candidate.value.house is not None and self._hoped.get(end + 1) == candidate.value.house
-
-    def _vendor_near(self, candidate: Candidate, house: str | None) -> bool:
-        """Is the chip's vendor, its parent or a unit named in the sentence, or, where chips are the topic, one
-        of its devices?
-        """
-        first, last = self._reading.tokens.sentence(candidate.start)
-        devices = self._lists(f"devices-of-{house}") if self._families else None
-        if devices and not devices.isdisjoint(self._reading.lower[max(first, candidate.start - FAR) : last][: 2 * FAR]):
-            return True
-        places = self._named.get(house)
-        if not places:
-            return False
-        if candidate.end - candidate.start == 1 and self._words[candidate.start].text[-1].isdigit():
-            first, last = max(0, first - FAR), last + FAR  # "M4" is clear enough beside the sentence that names Apple
-        at = bisect_left(places, first)
-        return at < len(places) and places[at] < last
+        return self._around.head_behind(candidate.end, self._known.listed)
 
     def _longest(self) -> list[Candidate]:
         """Of names that overlap the longest stands, then the one with better evidence."""
@@ -353,14 +252,14 @@ class _Names:
         strength = self._strengths.get(id(candidate), CERTAIN if record else 0)
         if record and id(candidate) in self._strengths:
             strength += SURE * ((candidate.label, record.id) in self._sure or candidate.value.house in self._sure)
-            strength += SURE * (self._names_own(candidate) or self._stands_among_kin(candidate))
+            strength += SURE * (self._neighbours.names_own(candidate) or self._neighbours.stands_among_kin(candidate))
         guessed = candidate.label == "CHIP" and record is None
         return guessed, candidate.start - candidate.end, -strength, candidate.rule != CATALOG_RULE
 
     def _is_maker(self, candidate: Candidate) -> bool:
         """Is what is a chip's name and its maker's too the maker here: "Loongson said"?"""
         value = candidate.value
-        return value.name == value.vendor and not self._around.tell_chip(candidate, self._listed)
+        return value.name == value.vendor and not self._around.tell_chip(candidate, self._known.listed)
 
     def _discard(self, candidates: Sequence[Candidate], reason: str) -> None:
         discarded = self._reading.discarded
