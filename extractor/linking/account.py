@@ -18,6 +18,7 @@ class Told:
     """An event as it has been told so far: its date, the entities that show it, where its first sentence starts."""
 
     sentence: int
+    vendor: str | None
     date: Candidate | None = None
     shown: set[int] = field(default_factory=set)
     launch: bool = False
@@ -74,7 +75,7 @@ class Account:
 
     def add(self, chip: Candidate, kind: EventKind, date: Candidate | None, sentence: int) -> Told:
         """Keep an event; of its dates the first that is told."""
-        told = self._told.setdefault((str(chip.value.name), kind), Told(sentence))
+        told = self._told.setdefault((str(chip.value.name), kind), Told(sentence, chip.value.vendor))
         told.shown.add(self._indexes[id(chip)])
         old = told.news and date is not None and self._when.is_old(date)  # "first detailed in June": news is not
         if date is not None and told.date is None and not old and "X" not in date.value.value:
@@ -84,7 +85,7 @@ class Account:
 
     def _event(self, key: Key, told: Told) -> Event:
         """News that is told with no day of its own is of the day that the article opens with."""
-        date = told.date or (self._when.lead if told.news else None)
+        date = told.date or (self._when.lead_for(told.vendor) if told.news else None)
         shown = told.shown if date is None else told.shown | {self._indexes[id(date)]}
         when = date and date.value.value
         return create(Event, {"chip": key[0], "event": key[1], "date": when, "entities": sorted(shown)})

@@ -12,6 +12,7 @@ from typing import Final
 from extractor.catalog.load import Catalog
 from extractor.linking.account import PUT_OFF, Account, Telling, Told
 from extractor.linking.clauses import Clauses, WordSets, clauses_of
+from extractor.linking.descriptions import Descriptions
 from extractor.linking.event_cues import event_cues, in_one_clause
 from extractor.linking.grammar import EventWords, Grammar
 from extractor.linking.happening import Happening
@@ -51,6 +52,7 @@ class _Article:
         self._clauses, self._sets = clauses, sets
         self._grammar = Grammar(clauses, sets)
         self._meant = Meant(clauses, sets, self._grammar)
+        self._descriptions = Descriptions(clauses, sets)
         self._objects = Objects(clauses, sets, self._grammar, self._meant)
         self._participants = Participants(clauses, sets, self._grammar, self._meant, self._objects)
         self._happening = Happening(clauses, sets, self._grammar)
@@ -191,6 +193,8 @@ class _Article:
         cue = self._cues[index]
         if cue.rule.rule.value == "delayed":
             return self._when.put_off(cue, end[1])
+        if self._happening.is_negated(cue) and (until := self._happening.until(cue)):
+            return self._when.first_behind(until)
         behind = self._grammar.clause_end((cue.start, cue.end), end[0])
         return self._when.find(self._cues, index, first, behind, chips[0] if chips else None)
 
@@ -236,4 +240,4 @@ class _Article:
         """ "It is sampling a switch chip. The X ...": not what is put off, or what another chip is followed by."""
         if kind in PUT_OFF or self._happening.is_sequel(cue):
             return []
-        return self._meant.named_later((cue.start, cue.end), last)
+        return self._descriptions.named_later((cue.start, cue.end), last)

@@ -17,6 +17,7 @@ from extractor.schema import EventKind
 REACH: Final = 30  # words around the cue in which a show is named, or its sentence opens with a condition
 REACH_NEGATION: Final = 4
 REACH_LIMIT: Final = 24  # words from what is denied to "until"
+REACH_UNTIL: Final = 6  # words from "until" to its date
 REACH_CONDITION: Final = 8
 REACH_GAIN: Final = 4
 REACH_PLAN: Final = 8
@@ -116,13 +117,21 @@ class Happening:
 
     def is_denied(self, cue: Match) -> bool:
         """Is it denied, other than up to a day: "won't ship until 2026"?"""
+        return self.is_negated(cue) and self.until(cue) is None
+
+    def is_negated(self, cue: Match) -> bool:
+        """ "Won't ship", "has never shipped", but not "not only shipped"."""
         words = self._clauses.words
         before = range(max(self._clauses.sentence_start(cue.start), cue.start - REACH_NEGATION), cue.start)
-        if not any(words[at] in self._sets.negation and words[at + 1] not in _NOT_EVEN for at in before):
-            return False
+        return any(words[at] in self._sets.negation and words[at + 1] not in _NOT_EVEN for at in before)
+
+    def until(self, cue: Match) -> int | None:
+        """Where "until", "before" or the like stands behind the cue, with a date behind it."""
+        words = self._clauses.words
         behind = range(cue.end, min(self._clauses.tokens.sentence(cue.start)[1], cue.end + REACH_LIMIT))
         limit = next((at for at in behind if words[at] in _LIMITS), None)
-        return limit is None or self._clauses.dated.isdisjoint(range(limit + 1, limit + 6))
+        dated = limit is not None and not self._clauses.dated.isdisjoint(range(limit + 1, limit + REACH_UNTIL))
+        return limit if dated else None
 
     def is_verb(self, cue: Match) -> bool:
         """Does the cue say what happens: no part of a compound, and no noun?"""

@@ -1,4 +1,4 @@
-"""The chip that an event speaks of by another word: "it", "the new chip", "a chip for phones" that is named behind."""
+"""The chip that an event speaks of by another word: "it", "the new chip"."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from typing import Final
 
 from extractor.linking.antecedent import REACH_TOPIC, Antecedents
 from extractor.linking.clauses import HYPHENS, PREPOSITIONS, Clauses, Span
-from extractor.linking.grammar import BE_OR_GET, BY_NAME, LAUNCH, TRANSITIVE, EventWords, Grammar
+from extractor.linking.grammar import BE_OR_GET, LAUNCH, TRANSITIVE, EventWords, Grammar
 from extractor.reading import Candidate
 
 REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
 REACH_PRONOUN: Final = 8
 LONGEST_ASIDE: Final = 14
 LONGEST_DESCRIPTION: Final = 7
-WITH: Final = 5  # words of "With the X, Acme launched its first chip"
-MOST_SENTENCES: Final = 3  # from a description to its name
-MOST_NAMED: Final = 8  # chips in them
 LONGEST_HEADING: Final = 16  # words
-LONGEST_FRONT: Final = 8  # words before the comma in "Using a new link, the X"
 LONGEST_PAIR: Final = 16  # words between two chips of which one is "the latter"
-_DETERMINERS: Final = frozenset(["the", "a", "new", "its", "first", "with"])
 _PRODUCTS: Final = frozenset(["project", "product", "family", "lineup", "series", "line"])
 _SAMPLED: Final = frozenset(["chips", "silicon", "units", "parts", "devices"])
 _HEADS: Final = frozenset(["cards", "family", "lineup", "series", "range"])
@@ -151,56 +146,3 @@ class Meant:
         described = bool(phrase) and phrase[-1] in _HEADS | clauses.sets.chip_word and _OTHER.isdisjoint(phrase)
         named = any(at in clauses.names for at in range(start, stop))
         return self.last_named(cue) if described and not named else []
-
-    def named_later(self, cue: Span, last: int) -> list[Candidate]:
-        """ "A chip for phones. Called the X, it": what is only described is named behind; `last` ends the sentence."""
-        words = self._clauses.words
-        start, stop = self._clauses.phrase_from(cue[1], last)
-        if words[stop : stop + 1] == ["of"] and words[stop - 1] in self._sets.whole:
-            stop = self._clauses.phrase_from(stop + 1, last)[1]  # "a new line of chips"
-        stop = next((at for at in range(start + 1, stop) if self._is_told_further(at)), stop)
-        described = (
-            cue[1] < start <= stop - 1 and not self._in_title_line(cue[0]) and words[stop - 1] in self._sets.kinds
-        )
-        known = words[cue[1] : cue[1] + 1] in (["the"], ["this"], ["these"]) and "first" not in words[start:stop]
-        if not described or known or self._clauses.chips_in(cue[1], stop):
-            return []
-        end = last
-        for _ in range(MOST_SENTENCES):
-            end = self._clauses.tokens.sentence(end)[1] if end < len(words) else end
-        behind = self._clauses.chips_in(stop, end)[:MOST_NAMED]
-        first = self._clauses.sentence_start(cue[0])
-        if words[first] == "with" and (chips := self._clauses.chips_in(first, first + WITH)):
-            return chips[:1]
-        named = [
-            chip
-            for chip in behind
-            if not BY_NAME.isdisjoint(words[chip.start - 3 : chip.start])
-            or words[chip.start - 2 : chip.start] in (["name", "of"], ["its", "new"], ["the", "new"])
-        ]
-        opening = [chip for chip in behind if self._opens(chip)]
-        return named or opening[:1] or self._in_title(cue[0])
-
-    def _is_told_further(self, at: int) -> bool:
-        """ "A chip targeting servers"."""
-        return self._clauses.words[at].endswith("ing") and self._clauses.words[at - 1] in self._sets.kinds
-
-    def _opens(self, chip: Candidate) -> bool:
-        """Does its sentence open with the chip?"""
-        first = self._clauses.sentence_start(chip.start)
-        comma = chip.start - 1
-        while comma > first and (comma in self._clauses.names or self._clauses.words[comma] in _DETERMINERS):
-            comma -= 1
-        fronted = self._clauses.words[comma] == "," and comma - first <= LONGEST_FRONT
-        before = range(comma + 1 if fronted else first, chip.start)
-        return all(at in self._clauses.names or self._clauses.words[at] in _DETERMINERS for at in before)
-
-    def _in_title_line(self, at: int) -> bool:
-        """Is the word in a first line that is no sentence?"""
-        start, end = self._clauses.tokens.paragraph(at)
-        return start == 0 and end < len(self._clauses.words) and "." not in self._clauses.words[end - 2 : end]
-
-    def _in_title(self, at: int) -> list[Candidate]:
-        """The chips of the line that the article opens with."""
-        end = self._clauses.tokens.paragraph(0)[1]
-        return self._clauses.chips_in(0, end) if LONGEST_HEADING >= end <= at else []

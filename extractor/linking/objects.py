@@ -153,9 +153,10 @@ class Objects:
     def _listed(self, at: int, start: int, behind: int) -> list[Candidate]:
         """ "Two chips for phones, the X and the Y": the list behind a description that ends before word `at`."""
         words = self._clauses.words
-        if self._sets.kinds.isdisjoint(words[start:at]):
+        kind = next((behind for behind in range(start, at) if words[behind] in self._sets.kinds), None)
+        if kind is None:
             return []
-        for joint in range(at, min(behind, at + REACH_OBJECT)):
+        for joint in range(kind + 1, min(behind, at + REACH_OBJECT)):
             dash = words[joint] == "-" and not self._clauses.joined(joint)
             opens = words[joint] in _LIST_OPENS or dash
             if opens and (chip := self._grammar.chip_behind(joint + 1, min(behind, joint + 6))):

@@ -259,7 +259,10 @@ class Participants:
         ):
             at -= 1
         chip = self._clauses.chip_at(at)
-        return chip if chip and not self._grammar.is_part(chip) and not self._is_related(chip) else None
+        if chip is None or self._is_related(chip):
+            return None
+        told_of = words[chip.end : chip.end + 2] == [",", "which"]  # "the successor to the X, which came out in May"
+        return chip if told_of or not self._grammar.is_part(chip) else None
 
     def _is_related(self, chip: Candidate) -> bool:
         """ "Its next chip, which replaces the X, will ship": the X does not."""

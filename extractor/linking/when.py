@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractor.linking.clauses import BULLETS, Clauses
+from extractor.linking.companies import companies, first_word
 from extractor.linking.roadmap import is_model_year, is_owner
 from extractor.reading import Candidate
 from extractor.rules.load import Match
@@ -82,6 +83,11 @@ class When:
         dates = self._between(cue.end, self._clauses.words.index("respectively", cue.end, end))
         return dates if len(dates) == count else []
 
+    def first_behind(self, at: int) -> Candidate | None:
+        """The first date behind a word."""
+        index = bisect_left(self._starts, at)
+        return self.dates[index] if index < len(self.dates) else None
+
     def put_off(self, cue: Match, last: int) -> Candidate | None:
         """The new date of what is delayed: what it is put off to, else a day that is yet to come."""
         later = self._between(cue.start, min(last, cue.end + REACH))
@@ -133,9 +139,21 @@ class When:
         for date in self.dates[: bisect_left(self._starts, REACH_LEAD)]:
             value = date.value
             fresh = value.first_day is not None and oldest <= value.first_day <= anchor
-            if fresh and value.grain in ("day", "week"):
+            if fresh and value.grain in ("day", "week") and not self._is_of_our_doing(date):
                 return date
         return None
+
+    def lead_for(self, vendor: str | None) -> Candidate | None:
+        """The day of the lead, unless it is told of other companies than the one asked for."""
+        if self.lead is None or vendor is None:
+            return self.lead
+        makers = companies(self._clauses, *self._clauses.tokens.sentence(self.lead.start))
+        return self.lead if not makers or first_word(vendor) in makers else None
+
+    def _is_of_our_doing(self, date: Candidate) -> bool:
+        """ "As we reported yesterday"."""
+        words = self._clauses.words[max(0, date.start - REACH_AUXILIARY) : date.start]
+        return "we" in words
 
     def _new(self, dates: list[Candidate]) -> Candidate:
         """Of "from June to the autumn" the second."""

@@ -576,6 +576,12 @@ SPOKEN_OF = {
     "The Xeon 6 chips were revealed to suffer from a fault late last year.": [],
     "The Xeon 6 was revealed to the press in April.": [("Xeon 6", "announced", "2024-04")],
     "Its lead in the market is due to the Xeon 6.": [],
+    "The chip follows on the successor to the Ryzen 7 7800X3D, which was unveiled in January 2023.": [
+        ("Ryzen 7 7800X3D", "announced", "2023-01")
+    ],
+    "AMD isn't slated to launch its Zen 6 architecture, which adds support for many new things, until late 2026.": [
+        ("Zen 6", "available", "2026")
+    ],
 }
 
 NOTHING = [
