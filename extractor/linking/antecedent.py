@@ -108,11 +108,22 @@ class Antecedents:
         chips = self.central.in_words(floor, place)
         return str(chips[0].value.name) if chips else None
 
-    def latest(self, floor: int) -> str | None:
-        """What "this chip" at the head of a sentence is: the last chip that the sentence before names."""
-        first = self._clauses.sentence_start(floor - 1) if floor else 0
-        chips = self.central.in_words(first, floor)
-        return str(chips[-1].value.name) if chips and floor - first <= REACH_TOPIC else None
+    def latest(self, floor: int, cores: bool = False) -> str | None:
+        """What "this chip" or "these cores" at the head of a sentence is: the last that the sentence before names."""
+        first = max(self._clauses.sentence_start(floor - 1) if floor else 0, floor - REACH_TOPIC)
+        chips = self._clauses.chips_in(first, floor) if cores else self.central.in_words(first, floor)
+        if cores:
+            chips = [chip for chip in chips if is_core(chip) and not self.central.is_apart(chip)]
+        return str(chips[-1].value.name) if chips else None
+
+    def of_family(self, family: Candidate, stop: int) -> str | None:
+        """ "The Acme chip", whose phrase ends at `stop`: the Acme X1, where Acme is a family and the X1 was spoken of."""
+        words, name = self._clauses.words, str(family.value.name)
+        described = words[family.start - 1] == "the" and words[stop - 1] in self._clauses.sets.chip_word
+        if not described or words[stop - 1].endswith("s") or any(map(str.isdigit, name)):
+            return None
+        chips = self.central.in_words(max(0, family.start - REACH_TOPIC), family.start)
+        return next((str(chip.value.name) for chip in reversed(chips) if chip.value.name.startswith(name + " ")), None)
 
     def _heading(self, paragraph: int, company: Candidate | None) -> str | None:
         """The chip of the line above, where that is a label and a name: "Best value: Acme X1"."""

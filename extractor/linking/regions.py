@@ -56,7 +56,7 @@ class RegionFinder:
         if with_it := self._absolute(ratio, floor):
             return with_it
         end = ratio.start + (ratio.start in clauses.opening_verbs)
-        at = ratio.start - 1
+        at, passed = ratio.start - 1, frozenset[str]()
         while at >= floor:
             if words[at] == ")" and (opening := self._opening(at, floor)) is not None:
                 at = opening - 1
@@ -69,7 +69,9 @@ class RegionFinder:
                 return enabled
             if words[at] in _GIVING and (given := self._giving(at, floor)):
                 return given
-            opens = words[at] in _OPENERS or words[at] in clauses.sets.report_verb
+            if words[at] in ("but", "and") and words[at - 1] == "," and clauses.is_verb(at + 1):
+                passed = _RELATIVE  # "the X has a core that …, but is": the relative clause is over
+            opens = (words[at] in _OPENERS or words[at] in clauses.sets.report_verb) and words[at] not in passed
             if opens and (span := self._opened(at, end, floor)):
                 return span
             at -= 1
@@ -141,8 +143,11 @@ class RegionFinder:
         """ "Tests showed the X up to 6x faster": the name right behind the verb, where nothing but a hedge follows it."""
         clauses = self._clauses
         start, stop = clauses.phrase_from(at + 1, end)
-        shown = start < stop <= end and end - stop <= LONGEST_HEDGE and is_proper(clauses, start, stop)
-        return (start, stop) if shown and _HEDGES.issuperset(clauses.words[stop:end]) else None
+        thing = start < stop <= end and (
+            clauses.words[stop - 1] in clauses.sets.chip_word or is_proper(clauses, start, stop)
+        )
+        shown = thing and end - stop <= LONGEST_HEDGE and _STILL.issuperset(clauses.words[stop:end])
+        return (start, stop) if shown else None
 
     def _soft(self, at: int, end: int, floor: int) -> Span | None:
         """The subject of the clause that a comma or conjunction at `at` may open."""

@@ -133,7 +133,8 @@ class SubjectFinder:
         if word in ("we", "i", "you", "he", "she") or start >= stop:
             return self._of_people(begin, end, ratio, floor)
         if chips := clauses.chips_in(start, stop):
-            return self._central.core_owner(chips) or name_phrase(clauses, start, stop)
+            specific = self._antecedents.of_family(chips[-1], stop)
+            return specific or self._central.core_owner(chips) or name_phrase(clauses, start, stop)
         if is_company(self._clauses, stop):
             maker = clauses.names.get(stop - 1)
             if maker is not None and maker.start == start + 1 and words[start] in _NEWNESS:
@@ -151,7 +152,8 @@ class SubjectFinder:
             chip_like = words[stop - 1] in clauses.sets.chip_word
             if words[stop - 1] in _IDEAS and stop > start:
                 return name_phrase(clauses, start, stop)
-            latest = self._antecedents.latest(floor) if word == "this" and chip_like else None
+            cores = words[stop - 1] in ("core", "cores")
+            latest = self._antecedents.latest(floor, cores) if cores or (word == "this" and chip_like) else None
             pointed = latest or self._antecedents.find(head, floor, ratio.start, chips=chip_like)
             return pointed or name_phrase(clauses, start, stop)
         if is_description(clauses, head, start, stop) or (
