@@ -148,6 +148,8 @@ class _Names:
 
     def _chip_strength(self, candidate: Candidate, asked: Evidence, value: ChipValue) -> int:
         needs, record = asked.needs, value.record
+        if record and self._neighbours.is_core_of_another(candidate):
+            return 0
         if "head" in needs and self._around.tell_chip(candidate, self._known.listed):
             return 0 if self._ends_guess(candidate) or self._is_anothers(candidate) else CERTAIN
         if "sentence" in needs and self._around.tell_of_chips(candidate):
@@ -165,7 +167,7 @@ class _Names:
         long = candidate.end - candidate.start > 1  # "Panther Lake" is no other chip's name, whoever is named
         if (candidate.start, candidate.end) in self._known.guessed and (long or value.house in self._known.named):
             return LIKELY
-        if self._neighbours.is_listed_with_kin(candidate):
+        if self._neighbours.is_listed_with_kin(candidate) or self._neighbours.is_owned(candidate):
             return LIKELY
         if self._neighbours.leads_fallen(candidate):
             return 0

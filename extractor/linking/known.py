@@ -21,6 +21,7 @@ class Known:
         self.houses_at: dict[int, str | None] = {}  # the first words of names, with their house
         self.ends: dict[int, str | None] = {}  # the words behind vendors, with their house
         self.vendors_at: set[int] = set()  # the first words of vendors
+        self.tails: dict[str, str | None] = {}  # what chips' names end with behind a hyphen, with their house
 
     def consider(self, candidates: list[Candidate], waiting: list[Candidate], standing: list[Candidate]) -> None:
         """Remember where chips may be named."""
@@ -46,5 +47,7 @@ class Known:
             else:
                 self.houses.add(value.house)
                 self.families.add(value.record.family or value.record.id)
+                if "-" in value.name and candidate.end - candidate.start > 1:
+                    self.tails[value.name.rpartition("-")[2]] = value.house
         for places in self.named.values():
             places.sort()  # names are established in several rounds

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from extractor.catalog.load import Catalog
 from extractor.linking.known import Known
 from extractor.linking.surroundings import FAR
 from extractor.reading import Candidate, Reading
+
+FARTHEST_SHOWN: Final = 6  # words between a maker and the chip that it shows
 
 
 class Neighbours:
@@ -30,8 +33,11 @@ class Neighbours:
         """Does it stand in a list beside a company?"""
         words = self._words
         joints = self._lists("list-joint")
-        if start > 1 and start - 1 in self._known.ends and words[start - 1].lower in joints:
-            return True
+        for behind in range(start - 1, max(0, start - 3), -1):  # "Intel, and Acme"
+            if words[behind].lower not in joints:
+                break
+            if behind in self._known.ends:
+                return True
         return end + 1 in self._known.houses_at and words[end].lower in joints
 
     def is_among_companies(self, candidate: Candidate) -> bool:
@@ -68,13 +74,35 @@ class Neighbours:
         )
 
     def is_behind_maker(self, candidate: Candidate) -> bool:
-        """Does a chip designer's name stand before it: "Acme's new", "an Acme"?"""
+        """Does a chip designer's name stand before it: "Acme's new", "an Acme", "Acme today unveiled the"?"""
         words, joints, at = self._words, self._lists("own-adjective"), candidate.start
         if at in self._known.designers:
             return True
         while at and words[at - 1].lower in joints:
             at -= 1
-        return at > 0 and words[at - 1].lower in ("'s", "s'", "'") and at - 1 in self._known.designers
+        if at > 0 and words[at - 1].lower in ("'s", "s'", "'") and at - 1 in self._known.designers:
+            return True
+        shown, first = self._lists("shows") | self._lists("shows-with"), candidate.start - FARTHEST_SHOWN
+        while at > first and at and words[at - 1].lower in shown:
+            at -= 1
+        return at in self._known.designers
+
+    def is_owned(self, candidate: Candidate) -> bool:
+        """Does its maker own it, with nothing behind that it could describe: "Acme's Zephyr is late"?"""
+        words, at, end = self._words, candidate.start, candidate.end
+        if at < 2 or candidate.value.house is None or words[at - 1].lower not in ("'s", "s'", "'"):
+            return False
+        if self._known.ends.get(at - 1) != candidate.value.house:
+            return False
+        behind = words[end].lower if end < len(words) else "."
+        return behind in (".", ";", ")", "!", "?") or behind in self._lists("chip-verb")
+
+    def is_core_of_another(self, candidate: Candidate) -> bool:
+        """Is it what another chip's name ends with, whose maker is named where its own is not: the A15 of a Cortex-A15?"""
+        if candidate.end - candidate.start > 1:
+            return False
+        other = self._known.tails.get(self._words[candidate.start].text, candidate.value.house)
+        return other != candidate.value.house and candidate.value.house not in self._known.named
 
     def vendor_near(self, candidate: Candidate, house: str | None) -> bool:
         """Is the chip's vendor, its parent or a unit named in the sentence, or, where chips are the topic, one

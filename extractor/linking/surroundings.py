@@ -121,7 +121,11 @@ class Surroundings:
     def is_example(self, at: int, of: frozenset[str]) -> bool:
         """Does it stand in a list of examples: "chips such as Hobbit, Alpha and Itanium"?"""
         words, first = self._words, max(2, at - FAR)
-        while at > first and (words[at - 1].text[0].isupper() or words[at - 1].lower in self._lists("list-joint")):
+        while at > first and (
+            words[at - 1].text[0].isupper()
+            or words[at - 1].lower in self._lists("list-joint")
+            or words[at - 1].text == "-"
+        ):
             at -= 1
         like = at > 1 and (
             words[at - 1].lower in _LIKE or (words[at - 1].lower == "as" and words[at - 2].lower == "such")
@@ -181,7 +185,9 @@ class Surroundings:
         another house ("Arm A9", "Qualcomm's S4")? `vendors_end` maps the words behind vendors to their house.
         """
         start, words = candidate.start, self._words
-        if start == 0 or not words[start].text[-1].isdigit() or candidate.end != start + 1:
+        single = candidate.end == start + 1 and words[start].text[-1].isdigit()
+        series = words[start].text.isdigit() and words[candidate.end - 1].lower == "series"  # "RTX 50-series"
+        if start == 0 or not (single or series):
             return False
         owner = start - 1 if words[start - 1].lower == "'s" and start - 1 in vendors_end else start
         if owner in vendors_end:

@@ -17,6 +17,7 @@ _HYPHENED = re.compile(r"[A-Z]-\d")
 _LETTER = re.compile(r"[A-Z]\.")  # a model's letter at a sentence's end, or an initial
 _PLUS = re.compile(r" plus(?= gen)", re.IGNORECASE)
 _LOWER_MODEL = re.compile(r"(?<![A-Za-z])\d{4,5}(?:x3d2?|xt?|k[fs]?|h[xsk]?|ge?|u|f)(?![a-z])")
+_SUFFIX_TI = re.compile(r"(?<=\d)Ti$")
 _ENDS = frozenset(',.;:!?()[]"“”') | {""}
 
 
@@ -182,7 +183,7 @@ class Forms:
             return self.value(bare) if bare != word and bare else None
         family, asked = self._asked[match.lastindex - 1]
         record = family.record
-        spelled = _LOWER_MODEL.sub(lambda found: found[0].upper(), word)
+        spelled = _SUFFIX_TI.sub(" Ti", _LOWER_MODEL.sub(lambda found: found[0].upper(), word))
         name = record.form_canonical.format(form=spelled, name=record.name, model=spelled)
         return ChipValue(name, family.vendor, record.kind, record, word, asked, family.house)
 
