@@ -14,7 +14,9 @@ from extractor.linking.rivals import Rivals
 from extractor.linking.sharing import STOPS, Sharing
 from extractor.reading import Candidate
 
-_COMPARED: Final = frozenset(["compared", "comparing", "relative", "comparison"])
+_COMPARED: Final = frozenset(["compared", "comparing", "relative", "comparison", "relation", "contrast"])
+_TO: Final = frozenset(["to", "with", "against", "from"])  # what things are compared to, or with
+_BESIDE: Final = (["directly"], ["side", "by", "side"], ["head", "to", "head"], ["head", "-", "to", "-", "head"])
 _VERSUS: Final = frozenset(["than", "over", "versus", "vs", "vs.", "against"])
 _TRIGGERS: Final = _COMPARED | _VERSUS | {"up", "same", "as", "unlike"}
 _BEFORE: Final = frozenset(["unlike", "against", "versus"])
@@ -34,6 +36,7 @@ _FORMER_ONES: Final = frozenset(
     """.split()
 )
 _PROCESS: Final = re.compile(r"n\d{1,2}[a-z]?|\d+nm")
+_BUILDS: Final = ("improve", "improving", "build", "built")  # … on what came before
 _POSSESSIVE: Final = frozenset(["your", "our", "my"])
 _GOING_ON: Final = frozenset(
     "including with achieving delivering offering providing reaching showing bringing boasting".split()
@@ -100,15 +103,21 @@ class Comparisons:
         if ratio.rule in ("ratios.what", "ratios.than-its"):
             at += words[at] == "what"
             at += words[at] == "'s"
-            return self._rivals.phrase(at + (words[at] in _SKIPPED), limit)
+            at += words[at] in _SKIPPED
+            return self._owner(at, limit) if ratio.rule == "ratios.than-its" else self._rivals.phrase(at, limit)
+        if ratio.rule == "ratios.share-of":
+            return self._owner(at + 1, limit)
         if inside[-1] in ("above", "below", "beyond", "behind"):
             return self._rivals.phrase(at, limit)
         if inside[-1] == "ahead" and words[at] == "of":
             return self._rivals.phrase(at + 1, limit)
         if not _BETTERED.isdisjoint(inside) and words[at] in ("on", "upon", "above"):
             return self._bettered(at + 1, limit)
+        if words[at] == "on" and ratio.rule == "ratios.up":
+            return self._bettered(at + 1, limit)
         if words[at] == "from" and (ratio.rule == "ratios.up" or not _LEFT_BEHIND.isdisjoint(inside)):
             return self._bettered(at + 1, limit)
+        at += words[at : at + 3] in (["to", "that", "of"], ["to", "those", "of"])
         if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
             return self._rivals.phrase(at + 2, limit)
         if words[at] == "of" and not _OWNERS.isdisjoint(inside) and "faster" not in inside:
@@ -117,6 +126,13 @@ class Comparisons:
         if words[at] in ("offered", "provided", "delivered") and words[at + 1 : at + 2] == ["by"]:
             return self._rivals.phrase(at + 2, limit)
         return self._as(at, limit) if "as" in inside else None
+
+    def _owner(self, at: int, limit: int) -> str | None:
+        """ "60% of the X1's power": the X1."""
+        start, end = self._clauses.phrase_from(at, limit)
+        owned = next((step for step in range(end - 1, start, -1) if self._clauses.owns(step)), end)
+        chips = self._clauses.chips_in(owned, end)
+        return self._rivals.name(start, end if chips else owned, limit)
 
     def _bettered(self, at: int, limit: int) -> str | None:
         """ "A 40% improvement on the X": a chip, or what came before; else it is where the improvement shows."""
@@ -160,7 +176,8 @@ class Comparisons:
         if word == "comparing" and words[behind : behind + 1] not in (["to"], ["with"], ["against"]):
             behind = self._clauses.phrase_from(behind, limit)[1]  # "comparing the X with the Y"
         if word in _COMPARED or (word == "up" and words[at + 1 : at + 2] == ["from"]):
-            if words[behind : behind + 1] not in (["to"], ["with"], ["against"], ["from"]):
+            behind += next((len(manner) for manner in _BESIDE if words[behind : behind + len(manner)] == manner), 0)
+            if _TO.isdisjoint(words[behind : behind + 1]):
                 return None
             behind += 1
         elif word == "same":
@@ -180,7 +197,9 @@ class Comparisons:
             return None
         if words[behind] == "before":
             return behind, behind + 1
-        return self._clauses.phrase_from(behind, limit)
+        if words[behind] == "currently":
+            return behind, self._clauses.phrase_from(behind + 1, limit)[1]  # "currently available chips"
+        return self._clauses.phrase_from(behind + (words[behind] == "either"), limit)
 
     def back(self, ratio: Candidate) -> str | None:
         """ "Compared with the old one, it is twice as fast"; "unlike the old one, …"; "a step up from …"."""
@@ -193,6 +212,12 @@ class Comparisons:
             fronted = words[at] == "over" and (at == first or words[at - 1] in (",", ":"))
             if words[at].startswith(BEATS) and (beaten := self._outdone(at, ratio)):
                 return beaten
+            if (
+                words[at] in ("on", "upon")
+                and words[at - 1].startswith(_BUILDS)
+                and (based := self._bettered(at + 1, ratio.start))
+            ):
+                return based
             better = words[at] == "over" and not _ADVANCES.isdisjoint(words[max(first, at - 4) : at])
             told = (better and self._goes_on(at, ratio)) or (
                 words[at] == "than" and (ratio.rule == "ratios.beat-by" or self._goes_on(at, ratio))

@@ -47,7 +47,7 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
         return clauses.reading.surface(start, end)  # "Moore's law"
     proper = _proper(clauses, behind, end)
     if proper and proper[1] - proper[0] == 1 and _is_attributive(clauses, proper[0], end):
-        return clauses.reading.surface(proper[0], end)
+        return clauses.reading.surface(behind + (clauses.words[behind] == "new"), end)
     if proper is None and behind - start >= 2:
         if end - behind == 1 and (owned := _owner(clauses, behind - 2)) is not None:
             return clauses.reading.surface(max(start, owned), end)  # "Acme's chip", "last year's part"

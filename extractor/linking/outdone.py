@@ -36,13 +36,17 @@ class Outdone:
             return and_by
         first = max(self._clauses.sentence_start(ratio.start), ratio.start - REACH_BEATEN)
         for at in range(ratio.end - 1, first - 1, -1):
-            if words[at].startswith(BEATS) and "by" in words[at : ratio.end]:
-                of = words[at + 1 : at + 2] in (["of"], ["behind"])
+            if self._beats(at) and "by" in words[at : ratio.end]:
+                of = words[at + 1 : at + 2] in (["of"], ["behind"], ["out"])
                 start, end = self._clauses.phrase_from(at + 1 + of, ratio.end)
                 if start < end < ratio.end and is_quantity(self._clauses, end) and words[end] == "of":
                     return self._rivals.phrase(end + 1, ratio.end)  # "beats the speed of the X by"
                 return self._rivals.name(start, end, ratio.end)
         return None
+
+    def _beats(self, at: int) -> bool:
+        words = self._clauses.words
+        return words[at].startswith(BEATS) or (words[at].startswith("perform") and words[at - 2 : at] == ["out", "-"])
 
     def _and_by(self, ratio: Candidate) -> str | None:
         """ "Beats the X by 12% and the Y by 5%": the Y."""

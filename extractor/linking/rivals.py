@@ -102,7 +102,7 @@ class Rivals:
         end = next((at for at in range(start + 1, end) if self._is_participle(at)), end)
         while end - start > 1 and end - 1 not in self._clauses.names:
             leads = words[end - 1].endswith("ed") and end < len(words) and words[end] in PREPOSITIONS
-            if not (leads or words[end - 1] in ("along", "alone") or words[end - 1] in _ADVERBS):
+            if not (leads or words[end - 1] in ("along", "alone", "available") or words[end - 1] in _ADVERBS):
                 break
             end -= 1
         return end

@@ -11,6 +11,7 @@ LONGEST_GAP: Final = 3  # words between two figures of a list
 MOST_BETWEEN: Final = 12  # words between a ratio and a figure behind it
 MOST_BEATEN: Final = 9  # words of "and the Y by"
 _JOINTS: Final = frozenset([",", "and", "or", "to", "even"])
+_HEDGES: Final = frozenset("over about around nearly almost roughly approximately more than".split())
 _LINKS: Final = frozenset(["for", "on", "in", "with"])
 _COMPARED: Final = frozenset(["compared", "than", "over"])
 _BEHIND: Final = frozenset([",", ".", ")", "respectively", "in", "on", "for", "with", "versus"]) | _COMPARED
@@ -39,7 +40,9 @@ def _behind(words: Sequence[str], ratio: Candidate, after: Sequence[Candidate]) 
 
 
 def _before(words: Sequence[str], ratio: Candidate, head: Candidate | None) -> Candidate | None:
-    between = words[head.end : ratio.start] if head else ()
+    between = list(words[head.end : ratio.start]) if head else []
+    while between and between[-1] in _HEDGES:
+        between.pop()
     if head is None or not 0 < len(between) <= MOST_BETWEEN or between[-1] not in ("and", "or", ",", "by"):
         return None
     if not _LINKS.isdisjoint(between):

@@ -137,8 +137,11 @@ class _Reader:
     def _respective(self, head: Candidate, ratio: Candidate) -> str | None:
         """ "Improves speed and efficiency by 15% and 30%, respectively": the metric of the second figure; the head gets
         that of the first."""
-        named = [hit.metric for hit in self._metrics.find(self._words[head.start : head.end]) if hit.named]
-        if "respectively" not in self._words[ratio.end : ratio.end + BEHIND] or len(named) != 2:
+        if "respectively" not in self._words[ratio.end : ratio.end + BEHIND]:
             return None
-        head.value.metric = named[0]
-        return named[1]
+        for words in (self._words[head.start : head.end], self._around.clause(head.start)):
+            named = [hit.metric for hit in self._metrics.find(words) if hit.named]
+            if len(named) == 2:
+                head.value.metric = named[0]
+                return named[1]
+        return None

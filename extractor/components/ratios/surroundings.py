@@ -12,6 +12,8 @@ CLAUSE_BEFORE: Final = 25
 BEHIND: Final = 6
 NAMES_AROUND: Final = 40
 _BLOCKS: Final = frozenset([".", ";", "?", "!", "\n"])
+_NO_OWNERS: Final = _BLOCKS | {",", "in", "of", "for", "on", "than", "and", "over", "to", "at", "by", "it", "that"}
+_TASKS: Final = frozenset("intensive bound heavy limited hungry constrained demanding sensitive".split())
 _CLAUSE_STARTS: Final = frozenset(["while", "whereas", "but", "which", ";", "although", "though"])
 # How technologies are called.
 _NODE: Final = re.compile(r"n\d{1,2}[a-z]?|\d+nm|nm|\d{2}a|hbm\d?\w?|(?:lp|g)?ddr\d\w?|pcie")
@@ -42,13 +44,16 @@ class Surroundings:
         for word in words[end + 1 : end + BEHIND]:
             if word in _BLOCKS or word in (",", "and", "compared", "over", "than"):
                 break
+            if word in _TASKS and found[-1:] == ["-"]:
+                del found[-2:]  # "in memory-intensive tasks"
             found.append(word)
         return found
 
     def owned(self, end: int) -> list[str]:
         """ "Double the rival's throughput": what stands behind the possessive."""
         behind = self._words[end : end + BEHIND]
-        return behind[behind.index("'s") + 1 :] if behind[:1] == ["the"] and "'s" in behind else []
+        owner = behind[: behind.index("'s")] if "'s" in behind else []
+        return behind[len(owner) + 1 :] if owner and _NO_OWNERS.isdisjoint(owner) else []
 
     def is_near_name(self, start: int, end: int) -> bool:
         """Is a chip or a company named anywhere near?"""

@@ -26,6 +26,7 @@ _UNITS: Final = {
     "fps": "performance",
     "watts": "power",
 }
+_HEDGES: Final = re.compile(r"\b(?:as much as|(?:more|less) than)\b")
 _PERFORMING: Final = frozenset(["perform", "performs", "performed", "performing"])
 
 
@@ -90,13 +91,12 @@ class ToldMetric:
             return next((hit for hit in reversed(told) if hit.metric != "other"), told[-1]).metric
         if hits:
             return self._implied(start, end, hits[-1].metric)
-        if any(word in words for word in ("fewer", "many")) or (
-            words[-1].endswith("s") and {"more", "less"} & set(words)
-        ):
+        degrees = set(_HEDGES.sub("", " ".join(words)).split())
+        if any(word in words for word in ("fewer", "many")) or (words[-1].endswith("s") and {"more", "less"} & degrees):
             return "count" if words[-1] not in ("more", "less") or not context else context
         if context:
             return context
-        return "other" if words[-1] not in ("more", "less") and {"more", "less", "much"} & set(words) else "performance"
+        return "other" if words[-1] not in ("more", "less") and {"more", "less", "much"} & degrees else "performance"
 
     def _implied(self, start: int, end: int, metric: str) -> str:
         """ "Beats it by 30% in efficiency", "takes twice longer": what is said around tells more than the word alone."""

@@ -19,6 +19,8 @@ _SCALES: Final = frozenset(["million", "billion", "trillion"])  # money, where a
 _CURRENCIES: Final = frozenset(
     ["$", "€", "£", "¥", "₹", "us$", "dollars", "euros", "euro", "yuan", "yen", "won", "pounds"]
 )
+REACH_SCORE: Final = 12  # words from "scored" to its points
+_SCORED: Final = frozenset("score scores scored scoring geekbench cinebench antutu 3dmark benchmark benchmarks".split())
 _PERIODS: Final = frozenset(["quarter", "week", "month"])  # nobody compares chips of last week
 _TECHNICAL: Final = ("speed", "energy_efficiency", "compute")
 
@@ -35,6 +37,10 @@ class Vetoes:
         """Mark the words of the cues of a kind."""
         marks = bytearray(len(self._words))
         for match in self._reading.cues.of(kind):
+            if self._words[match.start] == "points" and not _SCORED.isdisjoint(
+                self._words[max(0, match.start - REACH_SCORE) : match.start]
+            ):
+                continue  # of a benchmark
             marks[match.start : match.end] = b"\x01" * (match.end - match.start)
         return marks
 

@@ -9,6 +9,7 @@ from extractor.components.ratios.surroundings import DETERMINERS
 from extractor.reading import Reading
 
 REACH_RANGE: Final = 4
+HYPHENS: Final = frozenset("-‐‑")
 _COMPARATIVES: Final = frozenset(
     ["faster", "slower", "better", "higher", "lower", "more", "less", "quicker", "larger", "smaller"]
 )
@@ -30,6 +31,8 @@ def is_cut_short(reading: Reading, start: int, end: int) -> bool:
         return True  # "half the current X1"
     if words[end - 1].endswith("ing") and behind in DETERMINERS:
         return True  # "30% more performance taking the lead"
+    if end - start > 2 and words[end - 1].isalpha() and _goes_on(reading, end):
+        return True  # "10% improvement in memory-intensive tasks"
     if _is_pair(words, start, end):
         return True
     if end - start > 1 and words[start - 1] in _SPEAKERS and words[end - 1] in ("double", "triple", "halve"):
@@ -44,6 +47,14 @@ def is_cut_short(reading: Reading, start: int, end: int) -> bool:
     if not (words[end - 1] in _PERCENT or words[end - 1] == "times" or words[end - 1][:1].isdigit()):
         return False
     return (behind == "of" and words[end - 1] in _PERCENT) or behind in _COMPARATIVES
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Does a hyphen tie the next word to the last one?"""
+    tokens, words = reading.tokens, reading.lower
+    if end + 1 >= len(words) or words[end] not in HYPHENS or not words[end + 1].isalpha():
+        return False
+    return tokens.starts[end] == tokens.end_of(end - 1) and tokens.starts[end + 1] == tokens.end_of(end)
 
 
 def _is_pair(words: list[str], start: int, end: int) -> bool:
