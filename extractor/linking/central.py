@@ -22,7 +22,6 @@ _APART: Final = frozenset(
 _FRONTED: Final = frozenset([",", ";", "(", "\n"])
 _LICENSORS: Final = frozenset(["Arm", "Imagination Technologies"])
 _ASIDE: Final = frozenset([("together", "with"), ("along", "with"), ("we", "used"), ("such", "as")])
-_FORMER: Final = frozenset(["previous", "prior", "outgoing", "older", "preceding", "aging", "ageing"])
 _RIVALLED: Final = (
     "replac", "match", "rival", "beat", "succeed", "outperform", "follows", "surpass", "blows",
     "compet", "contend", "follow-up", "stand-in",
@@ -116,7 +115,7 @@ class CentralChips:
             and words[chip.end : chip.end + 1] in (["it"], ["they"])
         ):
             return True  # "on an old X1 it lost …"
-        if not _FORMER.isdisjoint(before[-4:]):
+        if not self._clauses.sets.former_word.isdisjoint(before[-4:]):
             return True
         relative = "what" in before[-3:] and before[-1] not in ("is", "was")
         return relative or self._is_set_apart(chip) or self._is_listed_apart(chip)

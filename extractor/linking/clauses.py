@@ -36,9 +36,6 @@ _VERBAL: Final = frozenset(
 _RATHER_NOUNS: Final = frozenset(
     ["features", "feature", "designs", "needs", "reports", "claims", "estimates", "measures"]
 )
-_NOUN_FIRST: Final = frozenset(  # "performance improves by 20%": a ratio that opens with its quantity
-    "performance latency throughput bandwidth efficiency power energy cost costs density capacity area size".split()
-)
 _PARTICIPLES: Final = frozenset(["set", "built", "made", "known", "due", "thanks", "according", "compared", "designed"])
 _NO_OBJECT: Final = frozenset(", . ; : ) ( ? ! of and or for than that which who \n ' ’ ” \" when while".split(" "))
 Span = tuple[int, int]
@@ -64,6 +61,13 @@ class WordSets:
     never_subject: frozenset[str]
     evidence_word: frozenset[str]
     workload_word: frozenset[str]
+    quantity_word: frozenset[str]
+    giving_word: frozenset[str]
+    former_word: frozenset[str]
+    rank_word: frozenset[str]
+    naming_word: frozenset[str]
+    task_word: frozenset[str]
+    launch_noun: frozenset[str]
 
     @classmethod
     def load(cls, catalog: Catalog) -> WordSets:
@@ -108,7 +112,7 @@ class Clauses:
             for ratio in self.ratios
             if ratio.rule in _VERBAL
             and not self.words[ratio.start].endswith("ing")
-            and self.words[ratio.start] not in _NOUN_FIRST
+            and self.words[ratio.start] not in sets.quantity_word
         }
         self.in_ratio = {at for ratio in self.ratios for at in range(ratio.start, ratio.end)}
 

@@ -29,18 +29,10 @@ _ADVANCES: Final = frozenset(
     """.split()
 )
 _LEFT_BEHIND: Final = _BETTERED | {"reduction", "jump", "leap", "drop", "boost"}  # from something
-_FORMER_ONES: Final = frozenset(
-    """
-    predecessor predecessors previous current last prior older old earlier rival rivals competitor competitors closest
-    nearest
-    """.split()
-)
 _PROCESS: Final = re.compile(r"n\d{1,2}[a-z]?|\d+nm")
 _BUILDS: Final = ("improve", "improving", "build", "built")  # … on what came before
+_OTHERS: Final = frozenset(["current", "closest", "nearest"])
 _POSSESSIVE: Final = frozenset(["your", "our", "my"])
-_GOING_ON: Final = frozenset(
-    "including with achieving delivering offering providing reaching showing bringing boasting".split()
-)
 REACH_FRONTED: Final = 5  # words of a sentence in which "compared with" opens it
 _OWNERS: Final = frozenset(["twice", "double", "triple", "half", "quadruple", "the", "times", "one"])
 
@@ -121,7 +113,7 @@ class Comparisons:
         if words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
             return self._rivals.phrase(at + 2, limit)
         if words[at] == "of" and not _OWNERS.isdisjoint(inside) and "faster" not in inside:
-            own = words[at + 1] in _POSSESSIVE and not _FORMER_ONES.intersection(words[at + 1 : at + 5])
+            own = words[at + 1] in _POSSESSIVE and not self._are_others(words[at + 1 : at + 5])
             return None if own or self._is_of_company(ratio) else self._rivals.phrase(at + 1, limit)
         if words[at] in ("offered", "provided", "delivered") and words[at + 1 : at + 2] == ["by"]:
             return self._rivals.phrase(at + 2, limit)
@@ -137,7 +129,7 @@ class Comparisons:
     def _bettered(self, at: int, limit: int) -> str | None:
         """ "A 40% improvement on the X": a chip, or what came before; else it is where the improvement shows."""
         start, end = self._clauses.phrase_from(at, limit)
-        before = not _FORMER_ONES.isdisjoint(self._clauses.words[start:end])
+        before = self._are_others(self._clauses.words[start:end])
         known = before or self._clauses.chips_in(start, end) or _is_process(self._clauses.words[start:end])
         return self._rivals.name(start, end, limit) if known else None
 
@@ -231,7 +223,7 @@ class Comparisons:
     def _outdone(self, verb: int, ratio: Candidate) -> str | None:
         """ "It outperforms the X, delivering twice the speed": the X."""
         words, (start, end) = self._clauses.words, self._clauses.phrase_from(verb + 1, ratio.start)
-        told = start < end < ratio.start - 1 and words[end] == "," and words[end + 1] in _GOING_ON
+        told = start < end < ratio.start - 1 and words[end] == "," and self._goes_with(end + 1)
         return self._rivals.name(start, end, ratio.start) if told else None
 
     def _goes_on(self, than: int, ratio: Candidate) -> bool:
@@ -242,8 +234,20 @@ class Comparisons:
             return False
         apposed = ratio.start - comma <= 4 and words[comma + 1] in ("a", "an", "or")  # "than the X, a 20% jump"
         apposed = apposed or (words[comma + 1] == "but" and self._sharing.turns(ratio))
-        return apposed or (
-            words[comma + 1] in _GOING_ON and not any(map(clauses.is_verb, range(comma + 2, ratio.start)))
+        return apposed or (self._goes_with(comma + 1) and not any(map(clauses.is_verb, range(comma + 2, ratio.start))))
+
+    def _goes_with(self, at: int) -> bool:
+        """Is it a word that goes on with what was said: "…, delivering", "…, with"?"""
+        return (
+            self._clauses.words[at] in ("including", "with")
+            or self._clauses.words[at] in self._clauses.sets.giving_word
+        )
+
+    def _are_others(self, words: list[str]) -> bool:
+        """Do the words speak of what was before, or of what competes?"""
+        sets = self._clauses.sets
+        return not (
+            _OTHERS.isdisjoint(words) and sets.former_word.isdisjoint(words) and sets.rank_word.isdisjoint(words)
         )
 
     def by_so_much(self, ratio: Candidate) -> str | None:

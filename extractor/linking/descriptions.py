@@ -6,7 +6,7 @@ from typing import Final
 
 from extractor.linking.clauses import Clauses, Span
 from extractor.linking.companies import companies, first_word
-from extractor.linking.grammar import BY_NAME, EventWords
+from extractor.linking.grammar import EventWords
 from extractor.reading import Candidate
 
 WITH: Final = 5  # words of "With the X, Acme launched its first chip"
@@ -76,7 +76,7 @@ class Descriptions:
 
     def _is_introduced(self, chip: Candidate) -> bool:
         words = self._clauses.words
-        known = not BY_NAME.isdisjoint(words[chip.start - 3 : chip.start])
+        known = not self._clauses.sets.naming_word.isdisjoint(words[chip.start - 3 : chip.start])
         return known or words[chip.start - 2 : chip.start] in (["name", "of"], ["its", "new"], ["the", "new"])
 
     def _listed(self, described: Span, last: int, first: Candidate) -> list[Candidate]:

@@ -19,7 +19,6 @@ _RUN: Final = frozenset(
 MOVES: Final = ("switch", "mov", "migrat", "upgrad", "going", "chang", "shift", "stepp")
 _USES: Final = ("using", "add", "adopt", "deploy", "enabl", "employ", "choos", "pairing")
 _REPLACES: Final = ("replac", "swap", "exchang")
-_TASKS: Final = frozenset("training running rendering compiling loading encoding decoding exporting playing".split())
 _CODES: Final = frozenset(["code", "codes", "project", "app", "application", "simulation"])  # run on a system
 _RAN: Final = ("ran", "run", "train", "test")
 _WHEN: Final = frozenset(["by", "when", "after"])
@@ -56,7 +55,7 @@ class Doings:
         on = next((at for at in range(head + 1, end) if words[at] in ("on", "with", "using")), None)
         if on is not None and clauses.chips_in(*clauses.phrase_from(on + 1, end)):
             return self.named_from(on + 1, end)
-        return self._antecedents.find(head, floor, ratio.start) if words[head] in _TASKS else None
+        return self._antecedents.find(head, floor, ratio.start) if words[head] in self._clauses.sets.task_word else None
 
     def moved_from_to(self, verb: int, end: int) -> str | None:
         """ "Acme has upgraded from the X to the Y": the Y."""

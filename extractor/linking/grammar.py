@@ -16,7 +16,6 @@ BE_OR_GET: Final = BE | {"'s", "it's", "get", "gets", "got"}  # what makes a pas
 JOINTS: Final = frozenset([",", "and", "&", "or", "/", "plus"])
 SET_OFF: Final = frozenset([",", "(", "–", "—"])
 STOPS: Final = frozenset([";", ".", "(", ")", "\n"])
-BY_NAME: Final = frozenset(["known", "called", "codenamed", "named", "dubbed"])
 WITHOUT_OBJECT: Final = frozenset(
     """
     arrive arrives arrived arriving due come comes came coming out sale since follows follow slipped slips moves moved
@@ -34,31 +33,11 @@ _INSIDE: Final = frozenset(["the", "a", "an", "as", "with", "and", "also", "-", 
 OPENING: Final = frozenset(
     "the a an which with its their once formerly known based built made designed succeeding replacing following powered".split()
 )
-LAUNCH: Final = frozenset(
-    [
-        "launch",
-        "release",
-        "debut",
-        "arrival",
-        "availability",
-        "introduction",
-        "shipments",
-        "production",
-        "sampling",
-        "ramp",
-    ]
-)
 REACH_HEAD: Final = 8  # words from "the first" to the chip that it describes
 REACH_PREDICATE: Final = 8  # words from "is" to the chip in what it says
 REACH_FACTS: Final = 5
 _SAMPLES: Final = frozenset(["samples", "sampling", "production", "manufacturing", "tapeout"])
 REACH_MATCHED: Final = 5
-_MATCHES: Final = frozenset(
-    (
-        "successor successors predecessor rival rivals alternative alternatives answer replacement replacements competitor "
-        "follow-up"
-    ).split()
-)
 _FOLLOWING: Final = (["follow", "-", "on"], ["follow", "-", "up"])
 _MADE_FOR: Final = frozenset("based powered compatible equipped ready optimized enabled class only like".split())
 _LINKING: Final = frozenset(
@@ -160,18 +139,20 @@ class Grammar:
         if words[chip.start - 3 : chip.start] == [",", "the", "first"] and chip.start - 4 not in self._clauses.names:
             return True
         if at + 1 < len(words) and self._clauses.owns(at):
-            return LAUNCH.isdisjoint(words[at + 1 : at + 3])
+            return self._clauses.sets.launch_noun.isdisjoint(words[at + 1 : at + 3])
         if at + 2 < len(words) and self._clauses.joined(at):
             made = words[at + 1] in _MADE_FOR and words[at + 2] not in self._clauses.sets.chip_word
             return made or words[at + 1].endswith("ing")  # "the X-beating Y"
-        return (at < len(words) and (words[at] in self._sets.part or words[at] in _MATCHES)) or self._is_facts(at)
+        return (
+            at < len(words) and (words[at] in self._sets.part or words[at] in self._clauses.sets.rank_word)
+        ) or self._is_facts(at)
 
     def _is_matched(self, chip: Candidate) -> bool:
         """ "A successor to the X", "an answer to Acme's X": another chip."""
         words = self._clauses.words
         for at in range(chip.start - 1, max(0, chip.start - REACH_MATCHED) - 1, -1):
             if words[at] in ("to", "for", "of"):
-                return words[at - 1] in _MATCHES or words[at - 3 : at] in _FOLLOWING
+                return words[at - 1] in self._clauses.sets.rank_word or words[at - 3 : at] in _FOLLOWING
             if at not in self._clauses.names and words[at] not in _INSIDE:
                 return False
         return False

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.linking.antecedent import REACH_TOPIC, Antecedents
 from extractor.linking.clauses import HYPHENS, PREPOSITIONS, Clauses, Span
-from extractor.linking.grammar import BE_OR_GET, LAUNCH, TRANSITIVE, EventWords, Grammar
+from extractor.linking.grammar import BE_OR_GET, TRANSITIVE, EventWords, Grammar
 from extractor.reading import Candidate
 
 REACH_TOLD: Final = 60  # words from where a chip was told of to "it"
@@ -81,7 +81,9 @@ class Meant:
     def _has_meant(self, cue: Span) -> bool:
         """ "Samples are due", "pushed production back to": the verb has its own word for what it speaks of."""
         words = self._clauses.words
-        put_off = words[cue[0]].startswith(_PUTTING_OFF) and not LAUNCH.isdisjoint(words[cue[0] + 1 : cue[1]])
+        put_off = words[cue[0]].startswith(_PUTTING_OFF) and not self._clauses.sets.launch_noun.isdisjoint(
+            words[cue[0] + 1 : cue[1]]
+        )
         return words[cue[0]] in _MEANT or put_off
 
     def _words_before(self, at: int, floor: int) -> Iterator[int]:

@@ -7,7 +7,6 @@ from typing import Final
 from extractor.linking.clauses import BULLETS, QUOTES, Clauses, Span
 from extractor.linking.grammar import (
     BE_OR_GET,
-    BY_NAME,
     JOINTS,
     REACH_OBJECT,
     STOPS,
@@ -75,7 +74,7 @@ class Objects:
                 found, at = found[:-1], at + 1  # "the X architecture Y"
             elif found and words[at] == "based" and at == found[-1].end:
                 found, at = found[:-1], at + 1  # "its first X based processor, the Y"
-            elif (found and words[at] in BY_NAME) or (
+            elif (found and words[at] in self._clauses.sets.naming_word) or (
                 entity is None and self._ends_object(at, found[-1].end if found else None)
             ):
                 break
@@ -232,7 +231,7 @@ class Objects:
         ends = words[at] in self._sets.object_end and not self._clauses.compound(at)  # "an X-based chip"
         if words[at] in STOPS or ends or (words[at] == "of" and not whole):
             return True
-        if self._clauses.is_verb(at) or (chip_end is not None and words[at] in BY_NAME):
+        if self._clauses.is_verb(at) or (chip_end is not None and words[at] in self._clauses.sets.naming_word):
             return True
         return chip_end is not None and at > chip_end + 3 and JOINTS.isdisjoint(words[chip_end : at + 1])
 

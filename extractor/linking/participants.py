@@ -9,7 +9,6 @@ from extractor.linking.clauses import BE, QUOTES, Clauses, Span
 from extractor.linking.grammar import (
     BE_OR_GET,
     JOINTS,
-    LAUNCH,
     OPENING,
     REACH_OBJECT,
     SET_OFF,
@@ -32,7 +31,6 @@ _ARTICLES: Final = (["a"], ["an"], ["the"], ["its"], ["their"])
 _COUNTS: Final = frozenset(
     ["more", "over", "nearly", "about", "millions", "thousands", "hundreds", "almost", "roughly"]
 )
-_OF_CHIPS: Final = LAUNCH | {"package"}  # "as for the X, the launch is put off"
 _TURNING: Final = frozenset(["first", "only", "next", "also", "last", "second"])
 _CLAUSE_START: Final = frozenset([",", "that", "and", "but", "while", ";", ":", "when", "because", "since", "as"])
 _DANGLING: Final = frozenset(["shipping", "available", "coming", "due", "arriving", "launching", "sampling", "out"])
@@ -221,7 +219,7 @@ class Participants:
         parts = [chip for chip in chips if self._grammar.is_part(chip)]
         if start >= stop or (opening >= start and not parts) or len(parts) < len(chips):
             return False
-        own = words[stop - 1] in clauses.sets.chip_word or words[stop - 1] in _OF_CHIPS
+        own = words[stop - 1] in clauses.sets.chip_word | clauses.sets.launch_noun | {"package"}
         return (opening == first or words[opening - 1] in _CLAUSE_START) and not own
 
     def _set_off(self, at: int, floor: int) -> Candidate | None:

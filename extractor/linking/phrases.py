@@ -9,15 +9,6 @@ from extractor.linking.naming import is_proper
 
 LONGEST_DATELINE: Final = 16
 _DASHES: Final = frozenset(["-", "–", "—", "--"])
-QUANTITIES: Final = frozenset(
-    """
-    performance latency throughput bandwidth efficiency power speed speeds energy cost costs count density gains gain improvement
-    improvements benefit benefits promise uplift results consumption price yield capacity size area change increase speedup
-    time rendering number
-    inference training savings productivity difference advantage advantages rate rates boost life die requirements levels
-    current score scores frequency clock clocks heat temperature wattage noise ipc highlights examples
-    """.split()
-)
 _OPENINGS: Final = frozenset(
     """
     together likewise similarly nevertheless elsewhere specifically notably furthermore thus therefore accordingly recently
@@ -27,16 +18,13 @@ _OPENINGS: Final = frozenset(
 )
 
 
-_TASKS: Final = frozenset("rendering encoding decoding transcoding compiling training inference".split())
-
-
 def is_of_task(clauses: Clauses, start: int, stop: int) -> bool:
     """Is it how well one task is done: "Vulkan rendering performance"?"""
-    return stop - start > 1 and clauses.words[stop - 2] in _TASKS
+    return stop - start > 1 and clauses.words[stop - 2] in clauses.sets.task_word
 
 
 def is_quantity(clauses: Clauses, stop: int) -> bool:
-    return clauses.words[stop - 1] in QUANTITIES
+    return clauses.words[stop - 1] in clauses.sets.quantity_word
 
 
 def subject_phrase(clauses: Clauses, head: int, end: int) -> Span:

@@ -10,7 +10,7 @@ from typing import Final
 
 from extractor.linking.clauses import BE, QUOTES, Clauses, Span
 from extractor.linking.naming import STANDING_ON, is_proper
-from extractor.linking.phrases import QUANTITIES, is_company, is_quantity, reports
+from extractor.linking.phrases import is_company, is_quantity, reports
 from extractor.reading import Candidate
 
 LONGEST_BRACKET: Final = 40
@@ -27,7 +27,6 @@ _SOFT: Final = frozenset(
 _RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
 _MEANS: Final = frozenset(["means", "mean", "meaning", "meant"])
 _OPENERS: Final = _SOFT | _RELATIVE | _MEANS | {"whose"}
-_GIVING: Final = frozenset("offering delivering providing boasting bringing achieving reaching posting scoring".split())
 _ENABLED: Final = frozenset(["to", "it"])
 _ENABLES: Final = ("allow", "enabl", "let", "help", "permit")
 _STILL: Final = _HEDGES | {"still", "now", "only", "even", "about", "approximately", "some"}
@@ -49,7 +48,7 @@ class RegionFinder:
     def find(self, ratio: Candidate, floor: int) -> Span | None:
         """The words of the clause before its first verb, or the antecedent of a relative clause."""
         clauses, words = self._clauses, self._clauses.words
-        touches = words[ratio.start] in QUANTITIES and ratio.rule in _TOUCHING
+        touches = words[ratio.start] in self._clauses.sets.quantity_word and ratio.rule in _TOUCHING
         touching = clauses.phrase_to(ratio.start, floor) if touches else (0, 0)
         if touching[0] < touching[1] and self._is_thing(*touching):
             return touching
@@ -67,7 +66,7 @@ class RegionFinder:
                 return said
             if words[at] in _ENABLED and (enabled := self._enabled(at, floor)):
                 return enabled
-            if words[at] in _GIVING and (given := self._giving(at, floor)):
+            if words[at] in self._clauses.sets.giving_word and (given := self._giving(at, floor)):
                 return given
             if words[at] in ("but", "and") and words[at - 1] == "," and clauses.is_verb(at + 1):
                 passed = _RELATIVE  # "the X has a core that …, but is": the relative clause is over

@@ -20,14 +20,12 @@ _DETERMINERS: Final = frozenset(["the", "a", "an", "its", "their", "this", "thes
 _NOUNS: Final = frozenset(
     "processing rendering computing training learning gaming networking packaging cooling programming imaging".split()
 )
-_FORMER: Final = frozenset(["old", "older", "previous", "prior", "original", "last", "earlier", "outgoing"])
 _ADVERBS: Final = frozenset("primarily currently typically commonly usually mainly mostly recently previously".split())
 _MADE: Final = frozenset(["ones", "those", "systems", "machines", "servers", "designs"])
 _MADE_BY: Final = frozenset(["built", "designed", "made", "created", "developed", "produced", "equipped"])
 _CLOSING: Final = frozenset([",", ".", ";", ")", "\n", "and", "but"])
 _NODE: Final = re.compile(r"\d+nm")
 _REPLACES: Final = frozenset(["replaces", "replace", "replaced", "succeeds", "succeed", "succeeded"])
-_RANKS: Final = frozenset("predecessor predecessors successor rival competitor counterpart forerunner".split())
 
 
 class Rivals:
@@ -50,7 +48,7 @@ class Rivals:
             return None
         if words[start][0].isdigit() and not self._clauses.compound(start) and not self._is_thing(start, end):
             return None  # "3200 against 2800 MHz"
-        if words[end - 1] == "generation" and not _FORMER.isdisjoint(words[start:end]):
+        if words[end - 1] == "generation" and not self._clauses.sets.former_word.isdisjoint(words[start:end]):
             return self._clauses.reading.surface(start, end)  # "the previous Acme generation"
         if words[end - 1] in ("time", "years", "year", "months", "decade", "generations") or (
             end - start == 1 and words[start].replace(".", "").isdigit() and start not in self._clauses.names
@@ -61,13 +59,23 @@ class Rivals:
         if (replaced := self._replaced(end)) and not self._clauses.chips_in(start, end):
             return self._clauses.reading.surface(start, replaced)
         end = self._without_trailers(start, end)
-        if words[start] in _FORMER and words[end : end + 1] == ["in"] and not self._clauses.chips_in(start, end):
+        if (
+            words[start] in self._clauses.sets.former_word
+            and words[end : end + 1] == ["in"]
+            and not self._clauses.chips_in(start, end)
+        ):
             return self._clauses.reading.surface(start, end)  # "the previous chip in the Acme series"
         if whole := self._whole(start, end, limit):
             return whole
         name = name_with_rest(self._clauses, start, end, limit)
         plain = name and not any(map(str.isdigit, name))
-        if name and plain and words[start] in _FORMER and not owned and not self._clauses.chips_in(start, end):
+        if (
+            name
+            and plain
+            and words[start] in self._clauses.sets.former_word
+            and not owned
+            and not self._clauses.chips_in(start, end)
+        ):
             phrase = self._clauses.reading.surface(start, end)
             return phrase[: phrase.find(name) + len(name)] if name in phrase else name  # "the old iPad"
         return name
@@ -128,7 +136,9 @@ class Rivals:
         if words[end] == "," and not clauses.chips_in(start, end):
             inner = clauses.phrase_from(end + 1, limit)
             closed = inner[1] >= len(words) or words[inner[1]] in _CLOSING
-            ranked = words[end - 1] in _RANKS and is_proper(clauses, *inner)  # "its predecessor, Acme Link 2,"
+            ranked = words[end - 1] in clauses.sets.rank_word and is_proper(
+                clauses, *inner
+            )  # "its predecessor, Acme Link 2,"
             chips = clauses.chips_in(*inner)
             adjective = clauses.compound(end - 1) and words[end - 1] in ("generation", "gen")
             named = (closed and (ranked or chips)) or (chips and adjective)

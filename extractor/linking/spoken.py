@@ -22,13 +22,11 @@ from extractor.reading import Candidate
 
 REACH_REPORT: Final = 10  # words of a sentence in which who speaks is named
 _BEFORE_PARTICIPLE: Final = frozenset("been just now already also recently today shown begun".split())
-_NAMING: Final = frozenset(["called", "named", "dubbed", "name"])
 _IDENTIFIES: Final = (["it", "is", "the"], ["it", "'s", "the"], ["this", "is", "the"])
 _PUBLISHES: Final = frozenset(["revealed", "tested", "measured", "reviewed", "benchmarked", "published"])
 _CARRIED: Final = frozenset(["it", "its", "they"])
 _CARRIES: Final = frozenset(["it", "they", "we", "i", "you", "it's", "they're", "we're"])
 _ANNOUNCES: Final = ("launch", "announc", "introduc", "unveil", "releas", "show", "reveal", "debut", "rolled")
-_GIVING: Final = frozenset("offering delivering providing promising bringing boasting aiming featuring with".split())
 
 
 class SpokenOf:
@@ -115,10 +113,10 @@ class SpokenOf:
         """What is launched by its name in "launched X, offering …", "plans to launch a node called X, aiming at …"; no chip."""
         clauses, words = self._clauses, self._clauses.words
         act = verb + 2 if words[verb + 1] == "to" else verb
-        if not words[act].startswith(_ANNOUNCES) or not _GIVING.intersection(words[act:last]):
+        if not words[act].startswith(_ANNOUNCES) or ({"with"} | clauses.sets.giving_word).isdisjoint(words[act:last]):
             return None
         start, stop = self._object_of(act, last)
-        if words[stop] in _NAMING:
+        if words[stop] in clauses.sets.naming_word:
             start, stop = clauses.phrase_from(stop + 1, last)
         plain = start < stop and not clauses.chips_in(act, last) and not any(map(clauses.is_verb, range(stop, last)))
         return name_phrase(clauses, start, stop) if plain and is_proper(clauses, start, stop) else None
@@ -144,7 +142,7 @@ class SpokenOf:
         words = self._clauses.words
         for chip in chips:
             before = words[max(0, chip.start - 3) : chip.start]
-            if not _NAMING.isdisjoint(before) or before in _IDENTIFIES:
+            if not self._clauses.sets.naming_word.isdisjoint(before) or before in _IDENTIFIES:
                 return str(chip.value.name)
         return None
 

@@ -20,7 +20,6 @@ _CLOSING: Final = frozenset(['"', "”", "’", "'", "''", "»"])
 _OPENING: Final = frozenset(
     [",", "(", ":", '"', "“", "‘", "called", "named", "dubbed", "known", "as", "-", "—", "–", "the"]
 )
-_NAMING: Final = frozenset(["called", "named", "dubbed", "codenamed", "nicknamed", "christened"])
 _NO_CHIP: Final = frozenset(["codename", "codenamed", "code-named"])  # what has a code name need be no chip
 _LIKE: Final = frozenset(["like", "including"])
 _QUOTES: Final = frozenset(['"', "“", "‘", "'", "''", "«"])
@@ -139,7 +138,7 @@ class Surroundings:
             start -= 1
         if start > 1 and words[start - 1].lower == "of":
             return words[start - 2].lower == "name"
-        return start > 0 and words[start - 1].lower in _NAMING
+        return start > 0 and words[start - 1].lower in self._lists("naming-word")
 
     def head_behind(self, end: int, listed: Mapping[int, int]) -> bool:
         """Does a noun for chips stand here, behind nothing but what describes it and other names of a list?"""

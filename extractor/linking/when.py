@@ -21,7 +21,6 @@ FRESH_DAYS: Final = 8  # so long before it is printed, news happened
 REACH_AUXILIARY: Final = 4
 _NOT_NOW: Final = frozenset(["already", "will", "would", "to", "could", "may", "might", "'ll"])
 _HERE: Final = ("launch", "releas", "begun", "began", "begin", "start")  # what is said of these, is news of the day
-_NOUNS: Final = frozenset(["launch", "release", "arrival", "debut", "introduction", "availability", "unveiling"])
 _SEEING: Final = frozenset(["saw", "sees", "brought", "brings", "marked", "marks"])
 _TO: Final = frozenset(["to", "until", "till", "into", "for", "by"])
 _FROM: Final = frozenset(["from", "since"])
@@ -166,7 +165,7 @@ class When:
     def _is_other_time(self, date: Candidate, cue: Match) -> bool:
         """ "On Monday it spoiled the launch of the X": a noun keeps to its own clause; what will be is not in the past."""
         words = self._clauses.words
-        if words[cue.end - 1] == "of" and words[cue.start] in _NOUNS:
+        if words[cue.end - 1] == "of" and words[cue.start] in self._clauses.sets.launch_noun:
             if words[date.end : date.end + 1] and words[date.end] in _SEEING:
                 return False  # "May saw the launch of the X"
             return any(map(self._clauses.is_verb, range(date.end, cue.start)))

@@ -40,7 +40,7 @@ class Surroundings:
         words = self._words
         if end >= len(words) or words[end] not in ("in", "of", "for", "on", "across", "to"):
             return []
-        found = []
+        found: list[str] = []
         for word in words[end + 1 : end + BEHIND]:
             if word in _BLOCKS or word in (",", "and", "compared", "over", "than"):
                 break
