@@ -24,6 +24,7 @@ class Told:
     launch: bool = False
     news: bool = False
     order: bool = False
+    named: bool = True  # only by a noun: "the launch of the X"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Telling:
     news: bool = False
     launch: bool = False
     order: bool = False
+    named: bool = False
 
 
 class Account:
@@ -49,7 +51,12 @@ class Account:
 
     def events(self) -> list[Event]:
         """Return each event once, in the order of its first telling."""
-        return [self._event(key, told) for key, told in self._told.items()]
+        return [self._event(key, told) for key, told in self._told.items() if not self._is_awaited(key, told)]
+
+    def _is_awaited(self, key: Key, told: Told) -> bool:
+        """Is "the launch of the X" named, with no date, of what is delayed or cancelled? It has not happened."""
+        put_off = any((key[0], kind) in self._told for kind in PUT_OFF)
+        return put_off and key[1] == "available" and told.named and told.date is None
 
     def find(self, chip: Candidate, kind: EventKind) -> Told | None:
         """What has been told of the chip."""
@@ -68,6 +75,7 @@ class Account:
         self._take_back(chip, telling)
         told = self.add(chip, self._as_launched(chip, telling), None if telling.ahead else date, telling.sentence)
         told.news = told.news or telling.news or telling.ahead
+        told.named = told.named and telling.named
         told.launch = told.launch or telling.launch
         told.order = told.order or (telling.order and told.date is date)
         if telling.ahead:

@@ -69,9 +69,11 @@ class Descriptions:
 
     def _behind(self, stop: int, last: int, sentences: int) -> list[Candidate]:
         """The chips that are named in so many sentences behind the one that ends at `last`."""
-        end = last
+        end, words = last, self._clauses.words
         for _ in range(sentences):
-            end = self._clauses.tokens.sentence(end)[1] if end < len(self._clauses.words) else end
+            while end < len(words) and words[end] == "\n":
+                end += 1
+            end = self._clauses.tokens.sentence(end)[1] if end < len(words) else end
         return self._clauses.chips_in(stop, end)[:MOST_NAMED]
 
     def _is_introduced(self, chip: Candidate) -> bool:

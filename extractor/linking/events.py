@@ -20,7 +20,7 @@ from extractor.linking.meant import Meant
 from extractor.linking.objects import Objects
 from extractor.linking.participants import Participants
 from extractor.linking.plans import Plans
-from extractor.linking.roadmap import dated_chips, followers
+from extractor.linking.roadmap import dated_chips, followers, roadmap_openings
 from extractor.linking.when import When
 from extractor.reading import Candidate, Reading
 from extractor.rules.load import Match
@@ -78,6 +78,9 @@ class _Article:
             if same := kinds.get(id(before)):
                 self._add(chip, same, date)
                 kinds[id(date)] = same
+        for chip, date in roadmap_openings(self._clauses, self._when.dates, self._sets.bringing):
+            if self._when.is_ahead(date):
+                self._add(chip, "available", date)
         for chip, date in dated_chips(self._clauses, self._when.dates):
             self._add(chip, kinds.get(id(date), "available"), date)
         return self._account.events()
@@ -186,6 +189,7 @@ class _Article:
             ahead=kind == "announced" and date is not None and self._is_announced_for(cue, date),
             news=date is None and self._happening.is_news(cue, first),
             launch=kind == "available" and self._happening.is_launch(cue) and words[cue.end - 1] != "of",
+            named=words[cue.end - 1] == "of",
             order=kind == "available" and not _ORDERED.isdisjoint(words[cue.start : cue.end]),
         )
 

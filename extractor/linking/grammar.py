@@ -66,6 +66,8 @@ class EventWords:
     making: frozenset[str]
     weak: frozenset[str]
     lasting: frozenset[str]
+    counting: frozenset[str]
+    bringing: frozenset[str]
     past: frozenset[str]
     device: frozenset[str]
     machine: frozenset[str]

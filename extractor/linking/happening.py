@@ -20,6 +20,7 @@ REACH_LIMIT: Final = 24  # words from what is denied to "until"
 REACH_UNTIL: Final = 6  # words from "until" to its date
 REACH_CONDITION: Final = 8
 REACH_GAIN: Final = 4
+REACH_COUNT: Final = 5  # words from "will reach" to the number
 REACH_PLAN: Final = 8
 _AFTER_AVAILABLE: Final = frozenset(
     ["in", "on", "from", "later", "starting", "now", "since", "this", "next", "by", "early", "late"]
@@ -146,6 +147,8 @@ class Happening:
             return False  # "is to bring a fourfold increase"
         if last in _ADDED and self._is_attribute(cue.start):
             return False
+        if words[cue.start] == "shipments" and self._is_counted(cue):
+            return False
         if cue.end - cue.start == 1 and last in self._sets.noun:
             return self._is_verb_here(cue, last)
         if last == "available":
@@ -155,6 +158,14 @@ class Happening:
             return False
         ends = behind in self._clauses.sets.phrase_end or behind in "[("
         return last != "production" or ends or cue.end in self._clauses.dated
+
+    def _is_counted(self, cue: Match) -> bool:
+        """ "Shipments of the X will reach half a million units"."""
+        words = self._clauses.words
+        end = min(self._clauses.tokens.sentence(cue.start)[1], cue.end + REACH)
+        verb = next((at for at in range(cue.end, end) if words[at] in self._sets.counting), end)
+        behind = range(verb + 1, min(end, verb + REACH_COUNT))
+        return any(words[at][:1].isdigit() and at not in self._clauses.dated for at in behind)
 
     def _is_cause_or_finding(self, cue: Match, last: str) -> bool:
         """ "Due to a fault", "was revealed to be slow": not "due to ship", "revealed to the press"."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from extractor.linking.clauses import BE, Clauses
 from extractor.linking.grammar import EventWords, Grammar
+from extractor.linking.meant import Meant
 from extractor.reading import Candidate
 
 REACH_JOINT: Final = 6  # words from "with" to the chip
@@ -26,11 +27,14 @@ _SINGULAR: Final = frozenset(
 class Machines:
     """Asks it of the chips of one article."""
 
-    def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar) -> None:
-        self._clauses, self._sets, self._grammar = clauses, sets, grammar
+    def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar, meant: Meant) -> None:
+        self._clauses, self._sets, self._grammar, self._meant = clauses, sets, grammar, meant
 
     def is_inside(self, chip: Candidate) -> bool:
-        """Is the chip inside one machine, or one product by its name? The first machine with a chip brings it to market."""
+        """Is the chip inside a machine, or a product by its name?
+
+        The first machine with a chip brings it to market, and so do those that an article on the chip tells of.
+        """
         words = self._clauses.words
         if words[chip.start - 1] in _SYSTEMS or words[chip.end : chip.end + 1][:1] in [[word] for word in _SINGULAR]:
             return True
@@ -41,7 +45,12 @@ class Machines:
         of_chip = (
             words[joint] in _HAVING and self._grammar.chip_before(head + 1) is not None
         )  # "the X uses the Y and ships"
+        if words[head] in self._sets.machine and words[head].endswith("s"):
+            return not self._is_first(head) and not self._meant.is_told(chip)
         return of_chip or self._is_machine(head)
+
+    def _is_first(self, at: int) -> bool:
+        return "first" in self._clauses.words[max(0, at - REACH_FIRST) : at]
 
     def _joint(self, chip: Candidate) -> int | None:
         """Where "with", "powered by" or "has" stands before the chip."""
@@ -67,7 +76,7 @@ class Machines:
 
     def _is_machine(self, at: int) -> bool:
         words = self._clauses.words
-        if "first" in words[max(0, at - REACH_FIRST) : at] or self._grammar.chip_before(at + 1) is not None:
+        if self._is_first(at) or self._grammar.chip_before(at + 1) is not None:
             return False
         if words[at] in _SINGULAR:
             return True

@@ -40,11 +40,17 @@ class Meant:
         self._first = {str(chip.value.name): chip for chip in reversed(clauses.chips)}
         self._told: list[Candidate] = []
         self._told_at = 0
+        self._names: set[str] = set()
 
     def remember(self, chips: list[Candidate], at: int) -> None:
         """Keep the chips that the words before `at` told of."""
         if chips:
             self._told, self._told_at = chips, at
+            self._names.update(str(chip.value.name) for chip in chips)
+
+    def is_told(self, chip: Candidate) -> bool:
+        """Has an event of the chip been told?"""
+        return str(chip.value.name) in self._names
 
     @property
     def told(self) -> list[Candidate]:
@@ -69,6 +75,8 @@ class Meant:
                 return self._told
             if words[at] in _SAMPLED and words[at - 1] == "sample":
                 return self.last_named((at - 1, cue[1]))
+            if at in self._clauses.names:
+                continue  # "the Core i9" is no core
             described = (words[at] in chip_words or words[at] in _PRODUCTS) and self._is_described(at)
             alone = words[at] == "this" and (
                 at == self._grammar.before(cue[0]) or words[at + 1] in self._sets.modal | BE_OR_GET

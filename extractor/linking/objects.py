@@ -23,6 +23,7 @@ from extractor.reading import Candidate
 REACH_NEXT: Final = 8  # words from one chip of a list to the next
 REACH_DATE: Final = 4  # words from a chip to its date
 _BUILT_ON: Final = frozenset(["architecture", "microarchitecture", "core", "cores", "generation"])
+REACH_MAKER: Final = 5  # words from "the first" to "to debut"
 LONGEST_PLACE: Final = 5  # words of "at its annual conference"
 LONGEST_LIST: Final = 8  # chips
 OPENING_ITEM: Final = 4  # words of a line's beginning
@@ -236,8 +237,10 @@ class Objects:
         return chip_end is not None and at > chip_end + 3 and JOINTS.isdisjoint(words[chip_end : at + 1])
 
     def in_first_device(self, cue: Span, behind: int) -> list[Candidate]:
-        """ "The first watch based on the X": what it is built on."""
+        """ "The first watch based on the X", "the first maker to debut the X": what a product on sale is built on."""
         words = self._clauses.words
+        if words[cue[0] - 1] == "to" and words[cue[0]] == "debut" and "first" in words[cue[0] - REACH_MAKER : cue[0]]:
+            return self.object(cue, min(behind, cue[1] + REACH_OBJECT), behind)
         for at in range(cue[1], min(behind, cue[1] + REACH_OBJECT)):
             if words[at] in _BUILT and "first" in words[cue[1] : at]:
                 chip = self._grammar.chip_behind(at + 1 + (words[at + 1 : at + 2] in (["on"], ["by"])), behind)

@@ -50,7 +50,7 @@ class Participants:
     def __init__(self, clauses: Clauses, sets: EventWords, grammar: Grammar, meant: Meant, objects: Objects) -> None:
         self._clauses, self._sets, self._grammar = clauses, sets, grammar
         self._meant, self._objects = meant, objects
-        self._machines = Machines(clauses, sets, grammar)
+        self._machines = Machines(clauses, sets, grammar, meant)
         self._helping = BE_OR_GET | sets.adverb | sets.modal | sets.negation
 
     def find(self, cue: Span, first: int, behind: int) -> list[Candidate]:

@@ -59,6 +59,25 @@ def followers(clauses: Clauses, dates: list[Candidate]) -> Iterator[tuple[Candid
             yield before, chip, date
 
 
+def roadmap_openings(clauses: Clauses, dates: list[Candidate], bringing: frozenset[str]) -> Iterator[Pair]:
+    """Yield the chips and dates of "In 2027, the X will replace the Y": `bringing` are what only a chip that is out does."""
+    words = clauses.words
+    for date in dates:
+        first = clauses.sentence_start(date.start)
+        if date.start - first > REACH_START or not all(words[at] in _IN for at in range(first, date.start)):
+            continue
+        at = date.end + (words[date.end : date.end + 1] == [","])
+        chips = clauses.chips_in(at, at + REACH_START)[:1]
+        named = chips and all(at in clauses.names or words[at] in _OPENING for at in range(at, chips[0].start))
+        if not named:
+            continue
+        verb = chips[0].end
+        while verb < len(words) and words[verb] in clauses.sets.chip_word:
+            verb += 1
+        if words[verb : verb + 1] in (["will"], ["would"]) and not bringing.isdisjoint(words[verb + 1 : verb + 2]):
+            yield chips[0], date
+
+
 def is_owner(date: Candidate, words: list[str]) -> bool:
     """ "Last year's chips"."""
     return date.end < len(words) and words[date.end] in ("'s", "’s")

@@ -563,6 +563,27 @@ PASSAGES |= {
 }
 # Whom the verb speaks of, where the sentence sets chips apart or lists them.
 SPOKEN_OF = {
+    # Machines bring a chip to market that the article tells of, or the first ones do.
+    "Laptops with the Core Ultra 9 285H arrive in July.": [],
+    "Acer's laptops with the Core Ultra 9 285H will go on sale in July.": [],
+    "Intel unveiled the Core Ultra 9 285H on Monday. Laptops with the Core Ultra 9 285H arrive in July.": [
+        ("Core Ultra 9 285H", "announced", "2024-06-03"),
+        ("Core Ultra 9 285H", "available", "2024-07"),
+    ],
+    "Motorola was the first maker to debut the Snapdragon 8 Gen 1 in December 2021.": [
+        ("Snapdragon 8 Gen 1", "available", "2021-12")
+    ],
+    # How many are sold is not that they are.
+    "Shipments of the B200 will exceed 30,000 units by the end of January.": [],
+    "Shipments of the B200 will reach customers in July.": [("B200", "available", "2024-07")],
+    # What is put off has not come out.
+    "Intel's Sapphire Rapids was delayed again. The arrival of Sapphire Rapids is important to it.": [
+        ("Sapphire Rapids", "delayed", None)
+    ],
+    # What only a chip that is out does.
+    "In the second half of 2027, Nvidia's Rubin Ultra will double that.": [("Rubin Ultra", "available", "2027-H2")],
+    "Next year, the RTX 4090 will cost more.": [],
+    "In 2023, the RTX 4090 would replace all others in the racks.": [],
     "The Ryzen 9 9950X and 9900X – which share a socket – will be released in July.": [
         ("Ryzen 9 9950X", "available", "2024-07"),
         ("Ryzen 9 9900X", "available", "2024-07"),
