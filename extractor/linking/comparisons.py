@@ -97,6 +97,10 @@ class Comparisons:
             at += words[at] == "'s"
             at += words[at] in _SKIPPED
             return self._owner(at, limit) if ratio.rule == "ratios.than-its" else self._rivals.phrase(at, limit)
+        if owner := next((step for step in range(ratio.start + 2, at) if self._clauses.owns(step)), None):
+            return self._rivals.name(
+                *self._clauses.phrase_to(owner, ratio.start + 1), limit
+            )  # "twice its rival's speed"
         if ratio.rule == "ratios.share-of":
             return self._owner(at + 1, limit)
         if inside[-1] in ("above", "below", "beyond", "behind"):

@@ -85,7 +85,8 @@ _MANY_TIMES = re.compile(rf"\b(?P<first>{_SOME})(?: (?:to|or|and) (?P<second>{_S
 _FACTOR_OF = re.compile(r"\bfactor of (?:[a-z~]+ ){0,4}?" + _RANGE.format(unit="(?!)"))
 _WORD_FOLD = re.compile(rf"\b({_NUMBER_WORD}|{_SCALE})fold\b")
 _ORDERS = re.compile(
-    rf"(?:(?P<first>\d+|(?:{_NUMBER_WORD})\b)(?:(?: to |-| or )(?P<second>\d+|(?:{_NUMBER_WORD})\b))? )?orders? of magnitude"
+    rf"(?:(?P<first>\d+|(?:{_NUMBER_WORD})\b)(?:(?: to |-| or )(?P<second>\d+|(?:{_NUMBER_WORD})\b))? )?"
+    r"orders?[ -]of[ -]magnitude"
 )
 _FRACTION = re.compile(
     rf"(?:\b(?P<top>one|two|three|four|five|a)[ -]+(?P<part>{'|'.join(_PARTS)})s?\b|\b(?P<over>\d)/(?P<under>\d+))"

@@ -26,7 +26,7 @@ _UNITS: Final = {
     "fps": "performance",
     "watts": "power",
 }
-_HEDGES: Final = re.compile(r"\b(?:as much as|(?:more|less) than)\b")
+_HEDGES: Final = re.compile(r"\b(?:as much as|or more|(?:more|less) than)\b")
 _PERFORMING: Final = frozenset(["perform", "performs", "performed", "performing"])
 
 
