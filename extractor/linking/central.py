@@ -88,8 +88,11 @@ class CentralChips:
         return not self.is_inner(chip)
 
     def is_inner(self, chip: Candidate) -> bool:
-        """Is it a core, in an article about a chip that has such cores?"""
-        return is_core(chip) and self.topic is not None and not is_core(self.topic)
+        """Is it a core, in an article about a chip that may have such cores: its maker's, or a licensor's?"""
+        topic = self.topic
+        if topic is None or not is_core(chip) or is_core(topic):
+            return False
+        return chip.value.vendor in _LICENSORS or chip.value.vendor == topic.value.vendor or not topic.value.vendor
 
     def core_owner(self, chips: list[Candidate]) -> str | None:
         """ "The X1's Acme Z cores": the X1."""

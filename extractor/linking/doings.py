@@ -131,6 +131,8 @@ class Doings:
         for at in range(ratio.end, min(ratio.end + REACH_TASK, len(words))):
             if words[at] in ("with", "using", "by", "on"):
                 return self.used(at, at + 8)
+            if words[at] == "for" and (chips := self._clauses.chips_in(*self._clauses.phrase_from(at + 1, at + 8))):
+                return str(chips[-1].value.name)
             if words[at] in self._clauses.sets.phrase_end or self._clauses.is_verb(at):
                 break
         return None

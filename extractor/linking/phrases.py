@@ -59,7 +59,8 @@ def behind_opening(clauses: Clauses, begin: int, end: int) -> int:
         begin = colon + 1  # a caption's or heading's label
     commas = [at for at in range(begin, end - 1) if words[at] == ","]
     if not commas:
-        return begin
+        behind = clauses.phrase_from(begin + 1, end)[1] if words[begin] in PREPOSITIONS else end
+        return behind if behind < end and words[behind] in ("the", "this", "its") else begin  # "on paper the X is"
     word = words[begin]
     opens = (
         word in PREPOSITIONS

@@ -28,7 +28,7 @@ _RELATIVE: Final = frozenset(["that", "which", "who", "that's"])
 _MEANS: Final = frozenset(["means", "mean", "meaning", "meant"])
 _OPENERS: Final = _SOFT | _RELATIVE | _MEANS | {"whose"}
 _ENABLED: Final = frozenset(["to", "it"])
-_ENABLES: Final = ("allow", "enabl", "let", "help", "permit")
+_ENABLES: Final = ("allow", "enabl", "let", "help", "permit", "makes", "made")
 _STILL: Final = _HEDGES | {"still", "now", "only", "even", "about", "approximately", "some"}
 _SAID_OF: Final = frozenset(
     "purported said claimed rumored rumoured reported believed estimated expected tipped billed advertised".split()

@@ -122,6 +122,8 @@ class SubjectFinder:
         word = words[head].split("'")[0]
         if word in ("it", "its") and reports(clauses, head - 1) and (speaking := self._speaking(head - 1, floor)):
             return speaking
+        if word == "there" and (near := self._antecedents.near(floor, ratio.start)):
+            return near
         if word in _POINTING or (start >= stop and word in ("this", "that", "these")) or words[head].endswith("ing"):
             used = self._compared(ratio) or self._doings.used(ratio.end, ratio.end + 8)
             return used or self._same(word, floor) or self._antecedents.find(head, floor, ratio.start)
@@ -288,7 +290,7 @@ class SubjectFinder:
             start, end = clauses.phrase_from(stop + 1, verb)
             if start < end and not is_company(clauses, end):
                 return name_phrase(clauses, start, end)
-        return self._of_people(begin, verb, ratio, floor)
+        return self._same("it", floor) or self._of_people(begin, verb, ratio, floor)
 
     def _compared(self, ratio: Candidate) -> str | None:
         """ "… with software X on the new chip vs. the old": the chip right before the word of comparison."""

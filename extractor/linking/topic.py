@@ -42,4 +42,6 @@ def _shared(clauses: Clauses, texts: list[str], start: int, at: int) -> int:
 
 
 def _opens_name(clauses: Clauses, at: int) -> bool:
-    return at not in clauses.names and is_name_word(clauses, at) and clauses.text(at)[0].isalpha()
+    if at in clauses.names or clauses.words[at] in clauses.sets.never_subject:
+        return False
+    return is_name_word(clauses, at) and clauses.text(at)[0].isalpha()
