@@ -14,6 +14,10 @@ from extractor.schema import Status
 # How many words behind a cue it still holds. A denial holds for what is right behind it, a rumour for its sentence.
 SCOPES: Final = {"negated": 8, "hypothetical": 25, "planned": 30, "rumoured": 40, "stated": 2}
 REACH_REPORT: Final = 20  # words from "said" to the "would" that reports a plan
+REACH_LEAK: Final = 30  # words behind a ratio to "according to"
+LONGEST_LEAK: Final = 6  # words from there to the leak
+_GOING_ON: Final = frozenset(["yet", "then", "also", "still", "thus"])  # with the same subject
+_RELATIVE: Final = frozenset(["which", "who"])
 _ENDS: Final = frozenset([";", "but", "\n"])
 _RANK: Final[tuple[Status, ...]] = ("rumoured", "negated", "hypothetical", "planned")
 
@@ -29,9 +33,19 @@ class StatusFinder:
     def find(self, ratio: Candidate) -> Status:
         """Return the status that the strongest cue in whose scope the ratio lies gives it."""
         held = {self._meant(cue) for cue in self._near(ratio) if self._holds(cue, ratio)}
+        if self._leaked(ratio):
+            held.add("rumoured")
         if not held and (lead := lead_of(self._clauses, ratio)):
             held = {self._meant(cue) for cue in self._between(*lead)}
         return next((status for status in _RANK if status in held), "stated")
+
+    def _leaked(self, ratio: Candidate) -> bool:
+        """ "…, according to a leak"."""
+        words = self._clauses.words
+        last = min(self._clauses.tokens.sentence(ratio.start)[1], ratio.end + REACH_LEAK)
+        at = next((at for at in range(ratio.end, last) if words[at] == "according"), last)
+        near = self._between(at, min(last, at + LONGEST_LEAK))
+        return any(self._value(cue) == "rumoured" for cue in near)
 
     def _near(self, ratio: Candidate) -> list[Match]:
         """The cues of the sentence before the ratio; longer cues hide shorter ones that start with them."""
@@ -80,7 +94,16 @@ class StatusFinder:
     def _new_clause(self, start: int, end: int) -> bool:
         """Does another clause with a verb of its own begin between cue and ratio?"""
         words = self._clauses.words
+        aside = self._aside(start, end)
         return any(
             words[at] in (",", "and", "while", "that", "–", "—") and self._clauses.starts_clause(at + 1, end)
             for at in range(start, end)
+            if at not in aside and words[at + 1] not in _GOING_ON
         )
+
+    def _aside(self, start: int, end: int) -> range:
+        """ "…, which is used today, …": what is set off goes on behind it."""
+        words = self._clauses.words
+        opening = next((at for at in range(start, end - 1) if words[at] == "," and words[at + 1] in _RELATIVE), end)
+        closing = next((at for at in range(opening + 2, end) if words[at] == ","), end)
+        return range(opening, closing if closing < end else opening)
