@@ -18,6 +18,7 @@ BEATS: Final = (
     "outscor", "outrun", "outran", "trump", "eclips", "trounc", "trail", "lag", "behind", "ahead",
 )  # fmt: skip
 _MOVE: Final = frozenset(["move", "switch", "shift", "upgrade"])
+_REPLACES: Final = frozenset(["replace", "replaces", "replacing", "replaced", "swap", "swaps", "swapping", "swapped"])
 REACH_BEATEN: Final = 18  # words from a verb such as outperform to its figure
 REACH_BY: Final = 7  # words from "by" to a figure: "by a factor of up to 20x"
 REACH_MOVE: Final = 14  # words behind a ratio in which a move from one thing to another is told
@@ -95,7 +96,21 @@ class Outdone:
             if words[at].endswith("ing") or words[at] in _MOVE
         )
         start = next((at for at in moving if words[at].startswith(MOVES)), None)
-        return None if start is None else self._origin(start, min(start + REACH_MOVE, ratio.start))
+        if start is None:
+            return self._replaced(first, ratio.start)
+        return self._origin(start, min(start + REACH_MOVE, ratio.start))
+
+    def _replaced(self, first: int, last: int) -> str | None:
+        """ "Replacing the X with the Y cuts …", "swap the X for the Y": the X."""
+        words = self._clauses.words
+        for at in range(first, min(last, first + REACH_OPENING)):
+            if words[at] in _REPLACES:
+                start, end = self._clauses.phrase_from(at + 1, last)
+                if words[end : end + 1] == ["of"]:
+                    end = self._clauses.phrase_from(end + 1, last)[1]  # "a rack of 17 X servers"
+                by = any(word in ("with", "for", "by") for word in words[end : min(end + 3, last)])
+                return self._rivals.name(start, end, last) if by and start < end else None
+        return None
 
     def _origin(self, first: int, last: int) -> str | None:
         """What something moves from, in the words."""
