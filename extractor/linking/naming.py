@@ -11,6 +11,7 @@ _ORDINAL: Final = re.compile(
     r"^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$"
 )
 _NAME: Final = re.compile(r"^[^a-z]*[A-Z]|^[a-z]+[A-Z]|^\d+\D*[A-Za-z]")
+_MODEL: Final = re.compile(r"\d{3}")
 _MEASURE: Final = re.compile(r"^\d[\d.,]*(?:nm|[kmgt]b|mm|w|bit|[kmt]|x|[mgk]?hz)$")
 _NO_NAMES: Final = frozenset(
     "cpu gpu cpus gpus soc socs ai i isp npu npus pc pcs hdd ssd ssds led lcd vp ceo cto mhz ghz ipc tdp fps nm finfet".split()
@@ -39,7 +40,8 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
         return None
     chips = clauses.chips_in(start, end)
     if chips:
-        name = str(chips[-1].value.name)
+        names = [str(chip.value.name) for chip in chips]
+        name = next((name for name in reversed(names) if _MODEL.search(name)), names[-1])  # "the X 9755 Turin processor"
         generation = None if any(map(str.isdigit, name)) else _generation(clauses, start, chips[-1].start)
         return f"{generation} {name}" if generation else name
     behind = _behind_owner(clauses, start, end)

@@ -109,7 +109,7 @@ class Outdone:
                 if words[end : end + 1] == ["of"]:
                     end = self._clauses.phrase_from(end + 1, last)[1]  # "a rack of 17 X servers"
                 by = any(word in ("with", "for", "by") for word in words[end : min(end + 3, last)])
-                return self._rivals.name(start, end, last) if by and start < end else None
+                return self._rivals.name(start, end, end) if by and start < end else None
         return None
 
     def _origin(self, first: int, last: int) -> str | None:
