@@ -74,7 +74,7 @@ class NameIndex(Generic[T]):
 
     def add(self, text: str, owner: T, case: Case, grows: bool = False, plural: bool = False) -> None:
         """Add one way to write a name. Raise ValueError if the tokenizer breaks it so that it can never match."""
-        words = [word for word in self._split(f"the {text} is")[1:-1] if word not in HYPHENS and not word.isspace()]
+        words = [word for word in self._words(text) if word not in HYPHENS and not word.isspace()]
         if not words or not words[0][0].isalnum():
             raise ValueError(
                 f"the tokenizer breaks {text!r} so that it can't match; a name starts with a letter or digit"
@@ -96,6 +96,11 @@ class NameIndex(Generic[T]):
         self._nodes.setdefault(key, _Node()).names.append(name)
         if plural and key[-1] != "s":
             self._nodes.setdefault(key + "s", _Node()).names.append(name)
+
+    def _words(self, text: str) -> list[str]:
+        """The words of a name, as in a text; those of letters and digits alone need no tokenizer to tell them."""
+        plain = text.replace("-", " ").split(" ")
+        return plain if all(map(str.isalnum, plain)) and text.isascii() else self._split(f"the {text} is")[1:-1]
 
     def names(self) -> Iterable[tuple[str, list[Name[T]]]]:
         """Yield each spelling, folded, with its names."""
