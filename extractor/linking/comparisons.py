@@ -101,7 +101,7 @@ class Comparisons:
             return self._rivals.name(
                 *self._clauses.phrase_to(owner, ratio.start + 1), limit
             )  # "twice its rival's speed"
-        if ratio.rule == "ratios.share-of":
+        if ratio.rule in ("ratios.share-of", "ratios.equal-to"):
             return self._owner(at + 1, limit)
         if inside[-1] in ("above", "below", "beyond", "behind"):
             return self._rivals.phrase(at, limit)

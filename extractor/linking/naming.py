@@ -41,7 +41,9 @@ def name_phrase(clauses: Clauses, start: int, end: int) -> str | None:
     chips = clauses.chips_in(start, end)
     if chips:
         names = [str(chip.value.name) for chip in chips]
-        name = next((name for name in reversed(names) if _MODEL.search(name)), names[-1])  # "the X 9755 Turin processor"
+        name = next(
+            (name for name in reversed(names) if _MODEL.search(name)), names[-1]
+        )  # "the X 9755 Turin processor"
         generation = None if any(map(str.isdigit, name)) else _generation(clauses, start, chips[-1].start)
         return f"{generation} {name}" if generation else name
     behind = _behind_owner(clauses, start, end)

@@ -52,6 +52,8 @@ class Outdone:
     def _and_by(self, ratio: Candidate) -> str | None:
         """ "Beats the X by 12% and the Y by 5%": the Y."""
         start, stop = self._clauses.phrase_to(ratio.start - 1, max(0, ratio.start - LONGEST_PHRASE))
+        if start < stop and is_quantity(self._clauses, stop):
+            return None  # "speed is up by 10% and efficiency by 20%"
         return self._rivals.name(start, stop, ratio.start)
 
     def matched(self, ratio: Candidate) -> str | None:

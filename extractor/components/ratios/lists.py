@@ -15,6 +15,7 @@ _HEDGES: Final = frozenset("over about around nearly almost roughly approximatel
 _LINKS: Final = frozenset(["for", "on", "in", "with"])
 _COMPARED: Final = frozenset(["compared", "than", "over"])
 _BEHIND: Final = frozenset([",", ".", ")", "respectively", "in", "on", "for", "with", "versus"]) | _COMPARED
+CHANGED: Final = frozenset(["ratios.change-by", "ratios.moved-by", "ratios.up", "ratios.listed"])
 _BEATEN: Final = frozenset(["ratios.change-figure", "ratios.beat-by"])
 
 
@@ -49,5 +50,7 @@ def _before(words: Sequence[str], ratio: Candidate, head: Candidate | None) -> C
         return head
     if between[0] == "and" and between[-1] == "by" and len(between) <= MOST_BEATEN and head.rule in _BEATEN:
         return head
+    if between[0] in (",", "and") and between[-1] == "by" and len(between) <= MOST_BEATEN and head.rule in CHANGED:
+        return head  # "speed is up by 10% and efficiency by 20%"
     told = len(between) <= 2 or not _COMPARED.isdisjoint(between)
     return head if told and not _BEHIND.isdisjoint(words[ratio.end : ratio.end + 1]) else None
