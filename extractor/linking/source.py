@@ -178,9 +178,10 @@ class SourceFinder:
     def _headlined(self, at: int, comma: int, first: int) -> str | None:
         """ "Acme previews the X, touts twice the speed": the company, where a clause with a verb stands before the comma."""
         clauses = self._clauses
-        told = any(map(clauses.is_verb, range(first + 1, comma))) and clauses.words[at].endswith("s")
         company = clauses.names.get(first)
-        own = company is not None and company.label == "VENDOR" and clauses.is_verb(company.end)
+        plans = company is not None and clauses.words[company.end] == "to"  # "Acme to show the X, touts"
+        told = (plans or any(map(clauses.is_verb, range(first + 1, comma)))) and clauses.words[at].endswith("s")
+        own = company is not None and company.label == "VENDOR" and (plans or clauses.is_verb(company.end))
         return str(company.value.name) if told and own and company else None
 
     def _opener(self, first: int, end: int) -> str | None:
