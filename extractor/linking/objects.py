@@ -49,44 +49,69 @@ class Objects:
     def object(self, cue: Span, last: int, behind: int) -> list[Candidate]:
         """The chips right behind the verb, a list of them taken together."""
         words = self._clauses.words
-        if self._grammar.is_passive(cue) or words[cue[0]] in WITHOUT_OBJECT or self._grammar.ends_with_place(cue):
+        if self._has_none(cue):
             return []
-        if words[cue[1] : cue[1] + 1] == [","] and not QUOTES.isdisjoint(words[cue[1] + 1 : cue[1] + 2]):
-            return []  # what was quoted ends here
-        found: list[Candidate] = []
-        at = self._behind_adverbials(cue[1], last) + (self._clauses.words[cue[1] : cue[1] + 1] == [":"])
-        if words[cue[0]].startswith(_EXTENDING):
+        at = self._behind_adverbials(cue[1], last) + (words[cue[1] : cue[1] + 1] == [":"])
+        extends = words[cue[0]].startswith(_EXTENDING)
+        if extends:
             at = next((behind + 1 for behind in range(at, last) if words[behind] == "with"), at)
-        while at < last:
-            entity = self._clauses.names.get(at)
-            if entity is not None and entity.label == "CHIP":
-                same = found and (self._grammar.is_whole(found[-1], entity) or self._grammar.head(entity) is not entity)
-                shown = words[cue[0]].startswith(TRANSITIVE) and self._grammar.is_of_machine(entity.end)
-                if found and not same and words[cue[1] - 1] != "of" and self._is_next_subject(entity):
-                    break
-                if not shown and not self._grammar.is_part(entity) and not same:
-                    found.append(entity)
-                at, last = entity.end, min(behind, entity.end + WIDEST_GAP)
-            elif found and words[at] == "(" and at == found[-1].end and (closed := self._closed(at)):
-                at, last = closed, min(behind, closed + WIDEST_GAP)
-            elif found and at in self._clauses.dated and self._is_dated_list(at, behind):
-                break
-            elif found and words[at] in _BUILT_ON and at == found[-1].end and self._clauses.chip_at(at + 1):
-                found, at = found[:-1], at + 1  # "the X architecture Y"
-            elif found and words[at] == "based" and at == found[-1].end:
-                found, at = found[:-1], at + 1  # "its first X based processor, the Y"
-            elif (found and words[at] in self._clauses.sets.naming_word) or (
-                entity is None and self._ends_object(at, found[-1].end if found else None)
-            ):
-                break
-            else:
-                at += 1
+        found, at = self._walk(cue, at, last, behind)
         if not found:
             found = self._meant.object_meant(cue, last)
             return found + self._added(cue[1], behind) if found else self._listed(at, cue[1], behind)
-        if words[cue[0]].startswith(_EXTENDING) and "with" not in words[cue[1] : found[0].start]:
+        if extends and "with" not in words[cue[1] : found[0].start]:
             return []
         return self._named_twice(found) + self._added(found[-1].end, behind)
+
+    def _has_none(self, cue: Span) -> bool:
+        """Is it passive, or a verb with no object, or the end of what was quoted?"""
+        words = self._clauses.words
+        if self._grammar.is_passive(cue) or words[cue[0]] in WITHOUT_OBJECT or self._grammar.ends_with_place(cue):
+            return True
+        return words[cue[1] : cue[1] + 1] == [","] and not QUOTES.isdisjoint(words[cue[1] + 1 : cue[1] + 2])
+
+    def _walk(self, cue: Span, at: int, last: int, behind: int) -> tuple[list[Candidate], int]:
+        """The chips of the object that begins at word `at`, and where it ends."""
+        words, found = self._clauses.words, list[Candidate]()
+        while at < last:
+            if chip := self._clauses.chip_at(at):
+                same = found and (self._grammar.is_whole(found[-1], chip) or self._grammar.head(chip) is not chip)
+                if found and not same and words[cue[1] - 1] != "of" and self._is_next_subject(chip):
+                    break
+                if not same and not self._is_only_part(cue, chip):
+                    found.append(chip)
+                at, last = chip.end, min(behind, chip.end + WIDEST_GAP)
+            elif found and at == found[-1].end and (over := self._over(at)):
+                if words[at] == "(":
+                    last = min(behind, over + WIDEST_GAP)
+                else:
+                    found.pop()
+                at = over
+            elif self._ends_walk(at, found[-1] if found else None, behind):
+                break
+            else:
+                at += 1
+        return found, at
+
+    def _is_only_part(self, cue: Span, chip: Candidate) -> bool:
+        """Is what is announced no chip: "the first X phone", "X drivers"?"""
+        machine = self._clauses.words[cue[0]].startswith(TRANSITIVE) and self._grammar.is_of_machine(chip.end)
+        return machine or self._grammar.is_part(chip)
+
+    def _over(self, at: int) -> int:
+        """Where it goes on right behind a chip: "X ($500), Y", and what the chip only describes: "the X architecture Y"."""
+        words = self._clauses.words
+        if words[at] == "(":
+            return self._closed(at)
+        built = words[at] == "based" or (words[at] in _BUILT_ON and self._clauses.chip_at(at + 1) is not None)
+        return at + 1 if built else 0
+
+    def _ends_walk(self, at: int, chip: Candidate | None, behind: int) -> bool:
+        if chip is not None and at in self._clauses.dated and self._is_dated_list(at, behind):
+            return True
+        if chip is not None and self._clauses.words[at] in self._clauses.sets.naming_word:
+            return True
+        return at not in self._clauses.names and self._ends_object(at, chip.end if chip is not None else None)
 
     def _behind_adverbials(self, at: int, last: int) -> int:
         """ "Announced on Monday at its conference the X": where the object begins; `at` where none follows."""
