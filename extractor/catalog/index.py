@@ -36,9 +36,11 @@ class Name(Generic[T]):
     grows: bool = False
 
     def allows(self, words: Sequence[str]) -> bool:
-        """Is the case that of a name? No name is half in lower case, as "open AI" is, and "ADAS" is no plural of "Ada"."""
+        """Is the case that of a name? No name is half in lower case ("open AI"); "ADAS" is no plural of "Ada", "a 15" no A15."""
         if words[-1][-1] == "S" and sum(map(len, words)) > len(self.solid):
             return False
+        if len(words) > 1 and words[0] == "a":
+            return False  # "a 15% boost" is no A15
         lower = [word[0].islower() for word in words]
         if self.case == "any" and (not lower[0] or not any(word[0].isupper() for word in words)):
             return True
